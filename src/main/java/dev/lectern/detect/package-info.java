@@ -1,0 +1,5 @@
+/**
+ * Finds persons in frames with onnxruntime: frame in, persons out. Plain library code without Vert.x; one detector serves one
+ * thread.
+ */
+package dev.lectern.detect;
