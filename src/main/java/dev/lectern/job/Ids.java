@@ -1,0 +1,41 @@
+package dev.lectern.job;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** Ids of sessions and jobs: a prefix and 128 random bits in hex, so that they neither collide nor can be guessed. */
+public final class Ids {
+
+    private static final String SESSION = "sess-";
+    private static final String JOB = "job-";
+    private static final Pattern SESSION_ID = Pattern.compile(SESSION + "[0-9a-f]{8,64}");
+    private static final Pattern JOB_ID = Pattern.compile(JOB + "[0-9a-f]{8,64}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Ids() {}
+
+    public static String newSession() {
+        return SESSION + random();
+    }
+
+    public static String newJob() {
+        return JOB + random();
+    }
+
+    /** Whether a text has the form of a session's id, and so may become part of a path. */
+    public static boolean isSession(String text) {
+        return SESSION_ID.matcher(text).matches();
+    }
+
+    /** Whether a text has the form of a job's id. */
+    public static boolean isJob(String text) {
+        return JOB_ID.matcher(text).matches();
+    }
+
+    private static String random() {
+        byte[] bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+}

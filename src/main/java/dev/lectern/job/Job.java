@@ -1,0 +1,50 @@
+package dev.lectern.job;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One run of the pipeline over one recording.
+ *
+ * @param id see {@link Ids#newJob()}
+ * @param sessionId the session whose recording is processed
+ * @param state where it stands
+ * @param progress 0 to 1, never falling; 1 when completed
+ * @param stage the kind of task that is under way; null before the first and after the last
+ * @param parameters how to process
+ * @param createdAt when it was accepted
+ * @param startedAt when its first task was taken; null before
+ * @param finishedAt when it was completed or failed; null before
+ * @param updatedAt when anything here last changed
+ * @param error a sentence for the teacher if it failed, else null
+ */
+public record Job(
+        String id,
+        String sessionId,
+        JobState state,
+        double progress,
+        TaskKind stage,
+        Parameters parameters,
+        Instant createdAt,
+        Instant startedAt,
+        Instant finishedAt,
+        Instant updatedAt,
+        String error) {
+
+    public Job {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(sessionId);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(parameters);
+        Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(updatedAt);
+        if (!(progress >= 0 && progress <= 1)) {
+            throw new IllegalArgumentException("a progress of " + progress);
+        }
+    }
+
+    /** A job that was just accepted. */
+    public static Job queued(String id, String sessionId, Parameters parameters, Instant now) {
+        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null);
+    }
+}
