@@ -1,0 +1,71 @@
+package dev.lectern.store;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+
+/** The SQLite file: its schema and its connections. Everything here blocks. */
+final class Database implements AutoCloseable {
+
+    static final int WRITERS = 1;
+    static final int READERS = 4;
+
+    private final AgroalDataSource writer;
+    private final AgroalDataSource readers;
+
+    private Database(AgroalDataSource writer, AgroalDataSource readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /** Opens the file, makes it if it is missing and brings its schema up to date. */
+    static Database open(Path file) throws SQLException {
+        String url = "jdbc:sqlite:" + file.toAbsolutePath();
+        AgroalDataSource writer = source(url, WRITERS, "IMMEDIATE");
+        try {
+            Flyway.configure()
+                    .dataSource(writer)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return new Database(writer, source(url, READERS, "DEFERRED"));
+        } catch (SQLException | RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    AgroalDataSource writer() {
+        return writer;
+    }
+
+    AgroalDataSource readers() {
+        return readers;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+
+    private static AgroalDataSource source(String url, int size, String transactions) throws SQLException {
+        // WAL with NORMAL loses nothing when the process is killed; only a power cut can take the last commits.
+        AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(size)
+                        .acquisitionTimeout(Duration.ofSeconds(30))
+                        .connectionValidator(AgroalConnectionPoolConfiguration.ConnectionValidator.emptyValidator())
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                .connectionProviderClassName("org.sqlite.JDBC")
+                                .jdbcProperty("journal_mode", "WAL")
+                                .jdbcProperty("synchronous", "NORMAL")
+                                .jdbcProperty("foreign_keys", "true")
+                                .jdbcProperty("busy_timeout", "5000")
+                                .jdbcProperty("transaction_mode", transactions)));
+        return AgroalDataSource.from(configuration);
+    }
+}

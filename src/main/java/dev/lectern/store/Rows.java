@@ -1,0 +1,125 @@
+package dev.lectern.store;
+
+import dev.lectern.job.Job;
+import dev.lectern.job.JobState;
+import dev.lectern.job.Parameters;
+import dev.lectern.job.Session;
+import dev.lectern.job.TaskKind;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Between rows and records. */
+final class Rows {
+
+    private Rows() {}
+
+    static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> reader) {
+        Iterator<Row> iterator = rows.iterator();
+        return iterator.hasNext() ? Optional.of(reader.apply(iterator.next())) : Optional.empty();
+    }
+
+    static <T> List<T> all(RowSet<Row> rows, Function<Row, T> reader) {
+        List<T> list = new ArrayList<>(rows.size());
+        rows.forEach(row -> list.add(reader.apply(row)));
+        return list;
+    }
+
+    static Tuple of(Session session) {
+        return Tuple.of(
+                session.id(),
+                session.name(),
+                session.metadata(),
+                millis(session.createdAt()),
+                session.recordingSha256(),
+                session.recordingBytes(),
+                session.durationMs());
+    }
+
+    static Tuple of(Job job) {
+        return Tuple.from(new Object[] {
+            job.id(),
+            job.sessionId(),
+            job.state().label(),
+            job.progress(),
+            label(job.stage()),
+            job.parameters().sampleFps(),
+            job.parameters().segmentSeconds(),
+            millis(job.createdAt()),
+            millis(job.startedAt()),
+            millis(job.finishedAt()),
+            millis(job.updatedAt()),
+            job.error()
+        });
+    }
+
+    static Session session(Row row) {
+        return new Session(
+                row.getString("s_id"),
+                row.getString("s_name"),
+                row.getString("s_metadata"),
+                instant(row, "s_created_at"),
+                row.getString("s_sha256"),
+                row.getLong("s_bytes"),
+                row.getLong("s_duration_ms"));
+    }
+
+    static SessionRow sessionRow(Row row) {
+        return new SessionRow(
+                session(row),
+                row.getString("id") == null ? null : job(row),
+                row.getInteger("has_result") != 0,
+                row.getString("s_last_error"));
+    }
+
+    static Job job(Row row) {
+        return new Job(
+                row.getString("id"),
+                row.getString("session_id"),
+                JobState.parse(row.getString("state")),
+                row.getDouble("progress"),
+                stage(row.getString("stage")),
+                new Parameters(row.getDouble("sample_fps"), row.getInteger("segment_seconds")),
+                instant(row, "created_at"),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                instant(row, "updated_at"),
+                row.getString("error"));
+    }
+
+    static StoredResult result(Row row) {
+        return new StoredResult(
+                row.getString("job_id"), instant(row, "created_at"), row.getString("etag"), row.getBuffer("payload"));
+    }
+
+    static Long millis(Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    static String label(TaskKind stage) {
+        return stage == null ? null : stage.label();
+    }
+
+    private static Instant instant(Row row, String column) {
+        Long millis = row.getLong(column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static TaskKind stage(String label) {
+        if (label == null) {
+            return null;
+        }
+        for (TaskKind kind : TaskKind.values()) {
+            if (kind.label().equals(label)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no such stage: " + label);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lectern.store;
+
+import dev.lectern.job.Job;
+import dev.lectern.job.Session;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+
+/** The sessions: one for each recording. */
+public final class Sessions {
+
+    private final Writer writer;
+    private final Pool readers;
+
+    Sessions(Writer writer, Pool readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /** Adds a session and its first job, both or none. */
+    public Future<Void> insert(Session session, Job firstJob) {
+        return writer.transaction(connection -> Writer.execute(connection, Sql.INSERT_SESSION, Rows.of(session))
+                .compose(done -> Writer.execute(connection, Sql.INSERT_JOB, Rows.of(firstJob)))
+                .mapEmpty());
+    }
+
+    public Future<Optional<Session>> find(String id) {
+        return readers.preparedQuery(Sql.FIND_SESSION)
+                .execute(Tuple.of(id))
+                .map(rows -> Rows.first(rows, Rows::session));
+    }
+
+    /** All sessions, newest first; reads no payload. */
+    public Future<List<SessionRow>> list() {
+        return readers.query(Sql.LIST_SESSION_ROWS).execute().map(rows -> Rows.all(rows, Rows::sessionRow));
+    }
+
+    /** One session as {@link #list()} has it. */
+    public Future<Optional<SessionRow>> row(String id) {
+        return readers.preparedQuery(Sql.FIND_SESSION_ROW)
+                .execute(Tuple.of(id))
+                .map(rows -> Rows.first(rows, Rows::sessionRow));
+    }
+
+    /** Notes the length of the recording, once it is known. */
+    public Future<Void> inspected(String id, long durationMs) {
+        return writer.change(Sql.SESSION_INSPECTED, Tuple.of(durationMs, id)).mapEmpty();
+    }
+
+    /**
+     * Deletes a session, its jobs and its results.
+     *
+     * @return whether it existed
+     */
+    public Future<Boolean> delete(String id) {
+        return writer.change(Sql.DELETE_SESSION, Tuple.of(id));
+    }
+
+    /** The ids of all sessions, oldest first: whatever else lies in the data folder belongs to nobody. */
+    public Future<List<String>> ids() {
+        return readers.query(Sql.SESSION_IDS).execute().map(rows -> Rows.all(rows, row -> row.getString("id")));
+    }
+}

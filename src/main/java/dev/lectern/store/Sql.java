@@ -1,0 +1,54 @@
+package dev.lectern.store;
+
+/** Every statement, in one place. */
+final class Sql {
+
+    private static final String ACTIVE = "state IN ('queued', 'running')";
+    private static final String JOB_COLUMNS = "j.seq, j.id, j.session_id, j.state, j.progress, j.stage, j.sample_fps,"
+            + " j.segment_seconds, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error";
+    private static final String SESSION_COLUMNS = "s.id AS s_id, s.name AS s_name, s.metadata AS s_metadata,"
+            + " s.created_at AS s_created_at, s.recording_sha256 AS s_sha256, s.recording_bytes AS s_bytes,"
+            + " s.duration_ms AS s_duration_ms";
+
+    static final String INSERT_SESSION = "INSERT INTO sessions"
+            + " (id, name, metadata, created_at, recording_sha256, recording_bytes, duration_ms) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    static final String FIND_SESSION = "SELECT " + SESSION_COLUMNS + " FROM sessions s WHERE s.id = ?";
+    static final String SESSION_IDS = "SELECT id FROM sessions ORDER BY seq";
+    static final String SESSION_INSPECTED = "UPDATE sessions SET duration_ms = ? WHERE id = ?";
+    static final String DELETE_SESSION = "DELETE FROM sessions WHERE id = ?";
+    static final String SESSION_LOST_A_JOB = "UPDATE sessions SET last_error = ? WHERE id = ?";
+
+    private static final String SESSION_ROWS = "SELECT " + SESSION_COLUMNS + ", s.last_error AS s_last_error, "
+            + JOB_COLUMNS + ", EXISTS (SELECT 1 FROM results r WHERE r.session_id = s.id) AS has_result"
+            + " FROM sessions s LEFT JOIN jobs j ON j.seq = (SELECT max(seq) FROM jobs WHERE session_id = s.id)";
+    static final String LIST_SESSION_ROWS = SESSION_ROWS + " ORDER BY s.seq DESC";
+    static final String FIND_SESSION_ROW = SESSION_ROWS + " WHERE s.id = ?";
+
+    static final String INSERT_JOB = "INSERT INTO jobs (id, session_id, state, progress, stage, sample_fps,"
+            + " segment_seconds, created_at, started_at, finished_at, updated_at, error)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String FIND_JOB = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.id = ?";
+    static final String ACTIVE_JOB_OF_SESSION = "SELECT id FROM jobs WHERE session_id = ? AND " + ACTIVE;
+    static final String ACTIVE_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE " + ACTIVE + " ORDER BY j.seq";
+    static final String LIST_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE (?1 IS NULL OR (" + ACTIVE
+            + ") = ?1) AND (?2 IS NULL OR j.seq < ?2) ORDER BY j.seq DESC LIMIT ?3";
+    static final String COUNT_ACTIVE = "SELECT coalesce(sum(state = 'queued'), 0) AS queued,"
+            + " coalesce(sum(state = 'running'), 0) AS running FROM jobs WHERE " + ACTIVE;
+    static final String JOB_STARTED = "UPDATE jobs SET state = 'running', stage = ?1, started_at = ?2, updated_at = ?2"
+            + " WHERE id = ?3 AND state = 'queued'";
+    static final String JOB_PROGRESSED = "UPDATE jobs SET progress = max(progress, ?), stage = ?, updated_at = ?"
+            + " WHERE id = ? AND state = 'running'";
+    static final String JOB_COMPLETED = "UPDATE jobs SET state = 'completed', progress = 1, stage = NULL, error = NULL,"
+            + " started_at = coalesce(started_at, ?1), finished_at = ?1, updated_at = ?1 WHERE id = ?2 AND " + ACTIVE;
+    static final String JOB_FAILED = "UPDATE jobs SET state = 'failed', stage = NULL, error = ?1, finished_at = ?2,"
+            + " updated_at = ?2 WHERE id = ?3 AND " + ACTIVE;
+    static final String DELETE_JOB = "DELETE FROM jobs WHERE id = ?";
+
+    static final String INSERT_RESULT = "INSERT INTO results (session_id, job_id, created_at, etag, payload)"
+            + " SELECT session_id, id, ?, ?, ? FROM jobs WHERE id = ?";
+    static final String NEWEST_RESULT =
+            "SELECT job_id, created_at, etag, payload FROM results WHERE session_id = ?" + " ORDER BY seq DESC LIMIT 1";
+    static final String RESULT_EXISTS = "SELECT 1 FROM results WHERE session_id = ? LIMIT 1";
+
+    private Sql() {}
+}

@@ -1,0 +1,67 @@
+package dev.lectern.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.jdbcclient.JDBCPool;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+
+/** The database of one server. */
+public final class Store {
+
+    private final Vertx vertx;
+    private final Database database;
+    private final Pool writer;
+    private final Pool readers;
+    private final Sessions sessions;
+    private final Jobs jobs;
+    private final Results results;
+
+    private Store(Vertx vertx, Database database) {
+        this.vertx = vertx;
+        this.database = database;
+        this.writer = pool(vertx, database.writer(), Database.WRITERS);
+        this.readers = pool(vertx, database.readers(), Database.READERS);
+        this.sessions = new Sessions(new Writer(writer), readers);
+        this.jobs = new Jobs(new Writer(writer), readers);
+        this.results = new Results(readers);
+    }
+
+    /**
+     * Opens a database, makes it if it is missing, and brings its schema up to date.
+     *
+     * @param file its place, in a folder that exists
+     * @return fails if the file cannot be opened, is no SQLite file, or was written by a newer Lectern
+     */
+    public static Future<Store> open(Vertx vertx, Path file) {
+        return vertx.executeBlocking(() -> Database.open(file)).map(database -> new Store(vertx, database));
+    }
+
+    /** Closes the connections. Statements under way are finished before. */
+    public Future<Void> close() {
+        return Future.join(writer.close(), readers.close())
+                .eventually(() -> vertx.executeBlocking(() -> {
+                    database.close();
+                    return null;
+                }))
+                .mapEmpty();
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    public Results results() {
+        return results;
+    }
+
+    private static Pool pool(Vertx vertx, DataSource source, int size) {
+        return JDBCPool.pool(vertx, source, new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(-1));
+    }
+}
