@@ -1,0 +1,38 @@
+package dev.lectern.bus;
+
+/** Every address of the event bus. */
+public final class Addresses {
+
+    /** To the coordinator: a slot has nothing to do. {@link SlotIdle}, sent again while it stays so; no answer. */
+    public static final String IDLE = "lectern.coordinator.idle";
+
+    /** To the coordinator: {@link Renewal}, answered with whether to go on. */
+    public static final String RENEW = "lectern.coordinator.renew";
+
+    /** To the coordinator: {@link TaskReport}, answered with whether it was accepted. */
+    public static final String REPORT = "lectern.coordinator.report";
+
+    /** To the coordinator: {@link JobHint} that a job was added; no answer. */
+    public static final String JOB_ADDED = "lectern.coordinator.job-added";
+
+    /** To the coordinator: {@link JobHint} that a job was deleted, answered when its work was told to stop. */
+    public static final String JOB_REMOVED = "lectern.coordinator.job-removed";
+
+    /** To the coordinator: how is the queue? Empty, answered with {@link QueueReport}. */
+    public static final String QUEUE = "lectern.coordinator.queue";
+
+    /** To the coordinator: look at everything now. Empty, answered with the number of jobs that had been forgotten. */
+    public static final String RECOVER = "lectern.coordinator.recover";
+
+    /** To all slots: {@link JobHint} that work on a job is no longer wanted. */
+    public static final String CANCELLED = "lectern.cancelled";
+
+    private static final String SLOT = "lectern.slot.";
+
+    private Addresses() {}
+
+    /** To one slot: {@link TaskOrder}, answered when it is taken. */
+    public static String slot(String slot) {
+        return SLOT + slot;
+    }
+}

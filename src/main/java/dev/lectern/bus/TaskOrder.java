@@ -1,0 +1,26 @@
+package dev.lectern.bus;
+
+import dev.lectern.job.Inspection;
+import dev.lectern.job.Parameters;
+import dev.lectern.queue.Lease;
+import java.util.Objects;
+
+/**
+ * A task for a slot.
+ *
+ * @param lease the right to do it
+ * @param sessionId whose recording
+ * @param parameters how to process
+ * @param inspection null for the task that makes it
+ * @param detectionKey names the detections to make or to read
+ */
+public record TaskOrder(
+        Lease lease, String sessionId, Parameters parameters, Inspection inspection, String detectionKey) {
+
+    public TaskOrder {
+        Objects.requireNonNull(lease);
+        Objects.requireNonNull(sessionId);
+        Objects.requireNonNull(parameters);
+        Objects.requireNonNull(detectionKey);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lectern.bus;
+
+import dev.lectern.job.TaskFailure;
+import dev.lectern.queue.Lease;
+import java.util.Objects;
+
+/**
+ * How a task ended.
+ *
+ * @param lease what was worked on
+ * @param sessionId whose recording
+ * @param worker the worker that did it
+ * @param failure null if it succeeded
+ * @param sentence what went wrong, for the teacher; null if it succeeded
+ * @param content the artefact, if it is small
+ * @param file the artefact, if it is a file that the server can rename into place; an absolute path
+ */
+public record TaskReport(
+        Lease lease,
+        String sessionId,
+        String worker,
+        TaskFailure.Kind failure,
+        String sentence,
+        byte[] content,
+        String file) {
+
+    public TaskReport {
+        Objects.requireNonNull(lease);
+        Objects.requireNonNull(sessionId);
+        Objects.requireNonNull(worker);
+        if ((failure == null) == (content == null && file == null)) {
+            throw new IllegalArgumentException("a report of " + lease.task() + " is either a failure or an artefact");
+        }
+    }
+}

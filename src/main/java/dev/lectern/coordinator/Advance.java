@@ -1,0 +1,82 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.job.Job;
+import dev.lectern.job.Pipeline;
+import dev.lectern.job.TaskName;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one operation that moves jobs: look at what exists of a job and offer what is missing. Idempotent. */
+final class Advance {
+
+    /** How many tasks of one job may be in the queue, so that a short recording does not wait behind a long one. */
+    private static final int WINDOW = 8;
+
+    private final JobDesk desk;
+    private final Shelf shelf;
+    private final Standings standings;
+    private final Runnable offered;
+    private final Map<String, Future<?>> underWay = new HashMap<>();
+
+    /**
+     * The operation.
+     *
+     * @param offered is told when there is something new in the queue
+     */
+    Advance(JobDesk desk, Shelf shelf, Standings standings, Runnable offered) {
+        this.desk = desk;
+        this.shelf = shelf;
+        this.standings = standings;
+        this.offered = offered;
+    }
+
+    /** Advances one job. Answers whether something was missing in the queue. One after the other for the same job. */
+    Future<Boolean> advance(String jobId) {
+        Future<?> before = underWay.getOrDefault(jobId, Future.succeededFuture());
+        Future<Boolean> mine = before.transform(done -> look(jobId));
+        underWay.put(jobId, mine);
+        mine.onComplete(done -> underWay.remove(jobId, mine));
+        return mine;
+    }
+
+    /** Advances every job that has work to do. Answers for how many something was missing in the queue. */
+    Future<Integer> advanceAll() {
+        return desk.store().jobs().active().compose(jobs -> advanceAll(jobs, 0, 0));
+    }
+
+    private Future<Integer> advanceAll(List<Job> jobs, int index, int moved) {
+        if (index == jobs.size()) {
+            return Future.succeededFuture(moved);
+        }
+        return advance(jobs.get(index).id())
+                .compose(wasMissing -> advanceAll(jobs, index + 1, wasMissing ? moved + 1 : moved));
+    }
+
+    private Future<Boolean> look(String jobId) {
+        return desk.open(jobId).compose(found -> {
+            if (found.isEmpty()) {
+                standings.forget(jobId);
+                return desk.queue().remove(jobId).map(false);
+            }
+            JobDesk.Open open = found.get();
+            return shelf.made(open.job(), open.session()).compose(made -> {
+                standings.looked(open, made);
+                return offer(open.job(), made);
+            });
+        });
+    }
+
+    private Future<Boolean> offer(Job job, Pipeline.Made made) {
+        List<TaskName> missing = Pipeline.missing(made, job.parameters());
+        return desk.queue()
+                .offer(job.id(), missing.subList(0, Math.min(WINDOW, missing.size())))
+                .map(added -> {
+                    if (added > 0) {
+                        offered.run();
+                    }
+                    return added > 0;
+                });
+    }
+}

@@ -1,0 +1,38 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.JobHint;
+import dev.lectern.queue.TaskQueue;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends the work on a job. */
+final class Cancellation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
+
+    private final EventBus bus;
+    private final TaskQueue queue;
+    private final Standings standings;
+
+    Cancellation(EventBus bus, TaskQueue queue, Standings standings) {
+        this.bus = bus;
+        this.queue = queue;
+        this.standings = standings;
+    }
+
+    /**
+     * Takes a job's tasks out of the queue and tells the slots. A queue that is out of reach does not keep the slots from being told,
+     * and loses its entries with the next pass.
+     */
+    Future<Void> stop(String jobId) {
+        bus.publish(Addresses.CANCELLED, new JobHint(jobId));
+        standings.forget(jobId);
+        return queue.remove(jobId).otherwise(e -> {
+            LOG.info("job={} stays in the queue for now: {}", jobId, e.toString());
+            return null;
+        });
+    }
+}

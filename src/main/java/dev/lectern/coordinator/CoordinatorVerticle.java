@@ -1,0 +1,158 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.JobHint;
+import dev.lectern.bus.QueueReport;
+import dev.lectern.bus.Renewal;
+import dev.lectern.bus.SlotIdle;
+import dev.lectern.bus.TaskReport;
+import dev.lectern.events.EventLog;
+import dev.lectern.queue.LeasePolicy;
+import dev.lectern.queue.TaskQueue;
+import dev.lectern.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens to slots and to HTTP, keeps the timers, and leaves every decision to the classes beside it. */
+public final class CoordinatorVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CoordinatorVerticle.class);
+    private static final long LOOK_MS = 1_000;
+    private static final long PASS_MS = 10_000;
+    private static final int FAILED = 1;
+
+    private final Seams seams;
+    private final Slots slots = new Slots();
+    private Standings standings;
+    private Cancellation cancellation;
+    private Dispatch dispatch;
+    private Advance advance;
+    private LeaseWatch leases;
+    private Reports reports;
+    private boolean wasUp;
+
+    /**
+     * What a coordinator works with.
+     *
+     * @param deadHolder whether a holder of leases is known to be gone, so that its tasks need not wait for their leases to lapse
+     * @param queueUp whether the queue can be reached at the moment
+     */
+    public record Seams(
+            Store store,
+            TaskQueue queue,
+            EventLog events,
+            Shelf shelf,
+            LeasePolicy policy,
+            Predicate<String> deadHolder,
+            Supplier<Boolean> queueUp,
+            Clock clock) {
+
+        public Seams {
+            Objects.requireNonNull(store);
+            Objects.requireNonNull(queue);
+            Objects.requireNonNull(events);
+            Objects.requireNonNull(shelf);
+            Objects.requireNonNull(policy);
+            Objects.requireNonNull(deadHolder);
+            Objects.requireNonNull(queueUp);
+            Objects.requireNonNull(clock);
+        }
+    }
+
+    public CoordinatorVerticle(Seams seams) {
+        this.seams = seams;
+    }
+
+    @Override
+    public Future<?> start() {
+        JobDesk desk = new JobDesk(seams.store(), seams.queue(), seams.events(), seams.clock());
+        EventBus bus = vertx.eventBus();
+        standings = new Standings(desk);
+        cancellation = new Cancellation(bus, seams.queue(), standings);
+        dispatch = new Dispatch(vertx, desk, seams.shelf(), slots);
+        advance = new Advance(desk, seams.shelf(), standings, dispatch::pump);
+        leases = new LeaseWatch(desk, seams.policy(), cancellation, seams.deadHolder(), dispatch::pump);
+        reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation);
+
+        bus.<SlotIdle>consumer(Addresses.IDLE, message -> idle(message.body()));
+        bus.<Renewal>consumer(Addresses.RENEW, message -> answer(message, renewed(message.body())));
+        bus.<TaskReport>consumer(Addresses.REPORT, message -> answer(message, reported(message.body())));
+        bus.<JobHint>consumer(
+                Addresses.JOB_ADDED, message -> advanced(message.body().jobId()));
+        bus.<JobHint>consumer(
+                Addresses.JOB_REMOVED,
+                message -> answer(
+                        message, cancellation.stop(message.body().jobId()).map(true)));
+        bus.consumer(Addresses.QUEUE, message -> message.reply(report()));
+        bus.consumer(Addresses.RECOVER, message -> answer(message, pass()));
+        vertx.setPeriodic(LOOK_MS, timer -> look());
+        vertx.setPeriodic(PASS_MS, timer -> pass().onFailure(e -> LOG.debug("pass failed: {}", e.toString())));
+        leases.queueIsBack();
+        look();
+        return Future.succeededFuture();
+    }
+
+    private void idle(SlotIdle slot) {
+        slots.idle(slot, seams.clock().instant());
+        dispatch.pump();
+    }
+
+    private Future<Boolean> renewed(Renewal renewal) {
+        slots.busy(renewal.lease().holder(), renewal.worker(), seams.clock().instant());
+        return seams.queue().renew(renewal.lease()).onSuccess(good -> {
+            if (good) {
+                standings.moved(renewal.lease().jobId(), renewal.lease().task(), renewal.progress());
+            }
+        });
+    }
+
+    private Future<Boolean> reported(TaskReport report) {
+        standings.left(report.lease().jobId(), report.lease().task());
+        return reports.take(report).onSuccess(taken -> advanced(report.lease().jobId()));
+    }
+
+    private void advanced(String jobId) {
+        advance.advance(jobId)
+                .onFailure(e -> LOG.info("job={} waits: {}", jobId, e.getMessage() == null ? e : e.getMessage()));
+    }
+
+    /** Runs once a second: notices that the queue came back, and watches the leases. */
+    private void look() {
+        boolean up = seams.queueUp().get();
+        boolean back = up && !wasUp;
+        wasUp = up;
+        if (!up) {
+            return;
+        }
+        if (back) {
+            leases.queueIsBack();
+        }
+        Future<?> looked = back ? pass() : leases.look();
+        looked.onSuccess(done -> dispatch.pump()).onFailure(e -> LOG.debug("look failed: {}", e.toString()));
+    }
+
+    private Future<Integer> pass() {
+        return leases.look().compose(done -> advance.advanceAll());
+    }
+
+    private QueueReport report() {
+        var now = seams.clock().instant();
+        return new QueueReport(
+                slots.workers(now),
+                slots.count(now),
+                slots.busyCount(now),
+                seams.queueUp().get());
+    }
+
+    private static <T> void answer(Message<?> message, Future<T> answer) {
+        answer.onSuccess(message::reply).onFailure(e -> message.fail(FAILED, String.valueOf(e.getMessage())));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.SlotIdle;
+import dev.lectern.bus.TaskOrder;
+import dev.lectern.job.JobEvent;
+import dev.lectern.job.Pipeline;
+import dev.lectern.queue.Lease;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings idle slots and waiting tasks together, one at a time. */
+final class Dispatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    private static final DeliveryOptions HAND_OVER = new DeliveryOptions().setSendTimeout(2_000);
+
+    private final Vertx vertx;
+    private final JobDesk desk;
+    private final Shelf shelf;
+    private final Slots slots;
+    private boolean pumping;
+    private boolean again;
+
+    Dispatch(Vertx vertx, JobDesk desk, Shelf shelf, Slots slots) {
+        this.vertx = vertx;
+        this.desk = desk;
+        this.shelf = shelf;
+        this.slots = slots;
+    }
+
+    /** Hands out tasks until there are no more idle slots or no more tasks. */
+    void pump() {
+        if (pumping) {
+            again = true;
+            return;
+        }
+        Optional<SlotIdle> slot = slots.takeIdle(desk.now());
+        if (slot.isEmpty()) {
+            return;
+        }
+        pumping = true;
+        again = false;
+        serve(slot.get()).onComplete(served -> {
+            pumping = false;
+            if (served.failed()) {
+                // The slot says again that it is idle, and the timer of the coordinator tries again.
+                LOG.debug("no task could be handed out: {}", served.cause().toString());
+            } else if (served.result() || again) {
+                pump();
+            }
+        });
+    }
+
+    /** Serves one slot. Answers whether it is worth going on, that is, whether there was a task. */
+    private Future<Boolean> serve(SlotIdle slot) {
+        return desk.queue().claim(slot.slot()).compose(claimed -> {
+            if (claimed.isEmpty()) {
+                slots.idle(slot, desk.now());
+                return Future.succeededFuture(false);
+            }
+            return order(claimed.get()).compose(order -> {
+                if (order.isEmpty()) {
+                    slots.idle(slot, desk.now());
+                    return desk.queue().settle(claimed.get()).map(true);
+                }
+                return handOver(order.get(), slot);
+            });
+        });
+    }
+
+    /** The order for a lease; empty if its job has ended or its artefact exists. */
+    private Future<Optional<TaskOrder>> order(Lease lease) {
+        return desk.open(lease.jobId()).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            JobDesk.Open open = found.get();
+            return shelf.made(open.job(), open.session()).map(made -> {
+                if (!Pipeline.missing(made, open.job().parameters()).contains(lease.task())) {
+                    return Optional.empty();
+                }
+                return Optional.of(new TaskOrder(
+                        lease,
+                        open.session().id(),
+                        open.job().parameters(),
+                        made.inspection(),
+                        shelf.detectionKey(open.session(), open.job().parameters())));
+            });
+        });
+    }
+
+    private Future<Boolean> handOver(TaskOrder order, SlotIdle slot) {
+        Lease lease = order.lease();
+        return vertx.eventBus()
+                .request(Addresses.slot(slot.slot()), order, HAND_OVER)
+                .transform(taken -> {
+                    if (taken.failed()) {
+                        LOG.info("slot {} did not take job={} task={}", slot.slot(), lease.jobId(), lease.task());
+                        return desk.queue().handBack(lease).map(true);
+                    }
+                    slots.busy(slot.slot(), slot.worker(), desk.now());
+                    desk.tell(new JobEvent.TaskStarted(
+                            lease.jobId(),
+                            order.sessionId(),
+                            desk.now(),
+                            lease.task(),
+                            lease.attempt(),
+                            slot.worker()));
+                    return desk.store()
+                            .jobs()
+                            .started(lease.jobId(), lease.task().kind(), desk.now())
+                            .map(true);
+                });
+    }
+}

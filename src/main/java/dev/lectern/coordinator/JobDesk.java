@@ -1,0 +1,74 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.events.EventLog;
+import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
+import dev.lectern.job.Session;
+import dev.lectern.queue.TaskQueue;
+import dev.lectern.store.Store;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What everybody in this package needs about jobs: to find them, to end them, and to say what happened to them. */
+final class JobDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobDesk.class);
+
+    private final Store store;
+    private final TaskQueue queue;
+    private final EventLog events;
+    private final Clock clock;
+
+    /** A job with work to do, and its session. */
+    record Open(Job job, Session session) {}
+
+    JobDesk(Store store, TaskQueue queue, EventLog events, Clock clock) {
+        this.store = store;
+        this.queue = queue;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    TaskQueue queue() {
+        return queue;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The job, if it exists and has work to do. */
+    Future<Optional<Open>> open(String jobId) {
+        return store.jobs().find(jobId).compose(found -> {
+            if (found.isEmpty() || !found.get().state().active()) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            Job job = found.get();
+            return store.sessions().find(job.sessionId()).map(session -> session.map(theirs -> new Open(job, theirs)));
+        });
+    }
+
+    /** Ends a job without a result. Answers whether it was this call that ended it. */
+    Future<Boolean> fail(Open open, String sentence) {
+        String id = open.job().id();
+        return store.jobs().failed(id, sentence, now()).onSuccess(ended -> {
+            if (ended) {
+                LOG.warn("job={} failed: {}", id, sentence);
+                tell(new JobEvent.Failed(id, open.session().id(), now(), sentence));
+            }
+        });
+    }
+
+    /** Writes an event down; a log that is out of reach stops nobody. */
+    void tell(JobEvent event) {
+        events.append(event).onFailure(e -> LOG.debug("event lost: {} ({})", event, e.toString()));
+    }
+}

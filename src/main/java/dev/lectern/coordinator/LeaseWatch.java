@@ -1,0 +1,102 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.job.JobEvent;
+import dev.lectern.queue.HeldTask;
+import dev.lectern.queue.Lease;
+import dev.lectern.queue.LeasePolicy;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes tasks from holders that fell silent, and brings back those that were put off. */
+final class LeaseWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseWatch.class);
+    private static final String POISON = "Processing this recording stopped the program %d times, so it was given up. "
+            + "The file may be damaged: play it and export it again with another program, then upload that.";
+
+    private final JobDesk desk;
+    private final LeasePolicy policy;
+    private final Cancellation cancellation;
+    private final Predicate<String> dead;
+    private final Runnable released;
+    private Instant notBefore = Instant.EPOCH;
+
+    /**
+     * The watch.
+     *
+     * @param dead whether a holder is known to be gone
+     * @param released is told when a task can be claimed
+     */
+    LeaseWatch(JobDesk desk, LeasePolicy policy, Cancellation cancellation, Predicate<String> dead, Runnable released) {
+        this.desk = desk;
+        this.policy = policy;
+        this.cancellation = cancellation;
+        this.dead = dead;
+        this.released = released;
+    }
+
+    /** Nobody could renew while the queue was away: give everybody the time to do so before judging. */
+    void queueIsBack() {
+        notBefore = desk.now().plus(policy.lease());
+    }
+
+    /** Looks at everything that was handed out. */
+    Future<Void> look() {
+        boolean early = desk.now().isBefore(notBefore);
+        return desk.queue().held().compose(held -> settle(held, 0, early));
+    }
+
+    private Future<Void> settle(List<HeldTask> held, int index, boolean early) {
+        if (index == held.size()) {
+            return Future.succeededFuture();
+        }
+        return settle(held.get(index), early).compose(done -> settle(held, index + 1, early));
+    }
+
+    private Future<?> settle(HeldTask held, boolean early) {
+        Lease lease = held.lease();
+        if (early && !dead.test(lease.holder())) {
+            return Future.succeededFuture();
+        }
+        return switch (policy.judge(held, dead)) {
+            case LEAVE -> Future.succeededFuture();
+            case RELEASE -> release(lease);
+            case POISON -> giveUp(lease);
+        };
+    }
+
+    private Future<?> release(Lease lease) {
+        return desk.queue().release(lease).compose(done -> {
+            if (!done) {
+                return Future.succeededFuture();
+            }
+            LOG.info(
+                    "job={} task={} attempt={} is released from {}",
+                    lease.jobId(),
+                    lease.task(),
+                    lease.attempt(),
+                    lease.holder());
+            released.run();
+            return desk.open(lease.jobId())
+                    .onSuccess(open -> open.ifPresent(job -> desk.tell(new JobEvent.TaskRetried(
+                            lease.jobId(),
+                            job.session().id(),
+                            desk.now(),
+                            lease.task(),
+                            lease.attempt(),
+                            "its worker fell silent"))));
+        });
+    }
+
+    private Future<?> giveUp(Lease lease) {
+        return desk.open(lease.jobId())
+                .compose(open -> open.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : desk.fail(open.get(), String.format(POISON, lease.attempt())))
+                .compose(done -> cancellation.stop(lease.jobId()));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.bus.TaskReport;
+import dev.lectern.job.Inspection;
+import dev.lectern.job.JobEvent;
+import dev.lectern.job.Json;
+import dev.lectern.job.TaskFailure;
+import dev.lectern.job.TaskKind;
+import dev.lectern.queue.Lease;
+import dev.lectern.queue.LeasePolicy;
+import io.vertx.core.Future;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Draws the consequences of how tasks ended. Every answer is final: a slot that got one may forget the task. */
+final class Reports {
+
+    private static final String GAVE_UP = "The recording could not be processed: %s (tried %d times).";
+
+    private final JobDesk desk;
+    private final Shelf shelf;
+    private final LeasePolicy policy;
+    private final Cancellation cancellation;
+
+    Reports(JobDesk desk, Shelf shelf, LeasePolicy policy, Cancellation cancellation) {
+        this.desk = desk;
+        this.shelf = shelf;
+        this.policy = policy;
+        this.cancellation = cancellation;
+    }
+
+    /** Takes a report. Answers false if the lease was no longer good, so that the report has no effect. */
+    Future<Boolean> take(TaskReport report) {
+        Lease lease = report.lease();
+        // Renewing is the fence, and it gives time for publishing.
+        return desk.queue()
+                .renew(lease)
+                .compose(good -> good
+                        ? desk.open(lease.jobId())
+                                .compose(open -> open.isEmpty()
+                                        ? desk.queue().settle(lease).map(false)
+                                        : consequences(report, open.get()))
+                        : Future.succeededFuture(false));
+    }
+
+    private Future<Boolean> consequences(TaskReport report, JobDesk.Open open) {
+        if (report.failure() == null) {
+            return succeeded(report, open);
+        }
+        return switch (report.failure()) {
+            case INTERRUPTED -> desk.queue().handBack(report.lease());
+            case PERMANENT -> fail(report, open, report.sentence());
+            case TRANSIENT, BUG -> retry(report, open);
+        };
+    }
+
+    private Future<Boolean> succeeded(TaskReport report, JobDesk.Open open) {
+        Lease lease = report.lease();
+        return store(report, open).compose(stored -> desk.queue().settle(lease)).onSuccess(settled -> {
+            desk.tell(new JobEvent.TaskFinished(
+                    lease.jobId(), report.sessionId(), desk.now(), lease.task(), lease.attempt(), report.worker()));
+            if (lease.task().kind() == TaskKind.TRACK) {
+                desk.tell(new JobEvent.Completed(lease.jobId(), report.sessionId(), desk.now()));
+            }
+        });
+    }
+
+    private Future<?> store(TaskReport report, JobDesk.Open open) {
+        String jobId = open.job().id();
+        return switch (report.lease().task().kind()) {
+            case TRACK -> desk.store().jobs().completed(jobId, report.content(), hash(report.content()), desk.now());
+            case INSPECT -> {
+                Inspection inspection = Json.read(report.content(), Inspection.class);
+                yield desk.store()
+                        .sessions()
+                        .inspected(open.session().id(), inspection.durationMs())
+                        .compose(noted -> publish(report, open));
+            }
+            case TRANSCODE, DETECT -> publish(report, open);
+        };
+    }
+
+    private Future<Void> publish(TaskReport report, JobDesk.Open open) {
+        return shelf.publish(report.lease().task(), open.job(), open.session(), report.content(), report.file());
+    }
+
+    private Future<Boolean> retry(TaskReport report, JobDesk.Open open) {
+        Lease lease = report.lease();
+        if (!policy.mayRetry(lease)) {
+            return fail(report, open, String.format(GAVE_UP, decapitalised(report.sentence()), lease.attempt()));
+        }
+        return desk.queue()
+                .putOff(lease)
+                .onSuccess(put -> desk.tell(new JobEvent.TaskRetried(
+                        lease.jobId(),
+                        report.sessionId(),
+                        desk.now(),
+                        lease.task(),
+                        lease.attempt(),
+                        report.failure() == TaskFailure.Kind.BUG ? "unexpected error" : report.sentence())));
+    }
+
+    private Future<Boolean> fail(TaskReport report, JobDesk.Open open, String sentence) {
+        return desk.fail(open, sentence)
+                .compose(failed -> cancellation.stop(report.lease().jobId()))
+                .map(true);
+    }
+
+    private static String decapitalised(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.job.DetectionKey;
+import dev.lectern.job.Inspection;
+import dev.lectern.job.Job;
+import dev.lectern.job.Json;
+import dev.lectern.job.Parameters;
+import dev.lectern.job.Pipeline;
+import dev.lectern.job.SegmentPlan;
+import dev.lectern.job.Session;
+import dev.lectern.job.SessionFolder;
+import dev.lectern.job.TaskName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+import java.util.Objects;
+
+/** The artefacts of all sessions: what exists, and how something new comes to exist. */
+public final class Shelf {
+
+    private final Vertx vertx;
+    private final Path sessions;
+    private final String detector;
+
+    /**
+     * The artefacts below a folder.
+     *
+     * @param sessions folder of all sessions
+     * @param detector identity of the detector that is in use, see {@link DetectionKey}
+     */
+    public Shelf(Vertx vertx, Path sessions, String detector) {
+        this.vertx = vertx;
+        this.sessions = Objects.requireNonNull(sessions);
+        this.detector = Objects.requireNonNull(detector);
+    }
+
+    String detectionKey(Session session, Parameters parameters) {
+        return DetectionKey.of(session.recordingSha256(), detector, parameters);
+    }
+
+    /** What exists for a job. */
+    Future<Pipeline.Made> made(Job job, Session session) {
+        SessionFolder folder = folder(session.id());
+        String key = detectionKey(session, job.parameters());
+        return vertx.executeBlocking(() -> made(folder, key, job.parameters()), false);
+    }
+
+    /** Makes the artefact of a task exist, whole or not at all; done again, it changes nothing. */
+    Future<Void> publish(TaskName task, Job job, Session session, byte[] content, String file) {
+        Path target = place(task, job, session);
+        return vertx.executeBlocking(
+                () -> {
+                    Files.createDirectories(target.getParent());
+                    Path whole = file == null ? write(target, content) : Path.of(file);
+                    sync(whole);
+                    Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+                    sync(target.getParent());
+                    return null;
+                },
+                false);
+    }
+
+    private Path place(TaskName task, Job job, Session session) {
+        SessionFolder folder = folder(session.id());
+        return switch (task.kind()) {
+            case INSPECT -> folder.inspection();
+            case TRANSCODE -> folder.playable();
+            case DETECT -> folder.detections(detectionKey(session, job.parameters()), task.segment());
+            case TRACK -> throw new IllegalArgumentException("a track is stored in the database");
+        };
+    }
+
+    private SessionFolder folder(String sessionId) {
+        return new SessionFolder(sessions.resolve(sessionId));
+    }
+
+    private static Pipeline.Made made(SessionFolder folder, String key, Parameters parameters) throws IOException {
+        if (!Files.exists(folder.inspection())) {
+            return Pipeline.Made.nothing();
+        }
+        Inspection inspection = Json.read(Files.readAllBytes(folder.inspection()), Inspection.class);
+        BitSet detected = new BitSet();
+        int segments = SegmentPlan.of(inspection, parameters).size();
+        for (int k = 0; k < segments; k++) {
+            detected.set(k, Files.exists(folder.detections(key, k)));
+        }
+        return new Pipeline.Made(inspection, Files.exists(folder.playable()), detected);
+    }
+
+    private static Path write(Path target, byte[] content) throws IOException {
+        Path whole =
+                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
+        return Files.write(whole, content);
+    }
+
+    private static void sync(Path fileOrFolder) throws IOException {
+        try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

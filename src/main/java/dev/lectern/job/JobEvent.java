@@ -1,0 +1,54 @@
+package dev.lectern.job;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** Something that happened to a job. The {@code type} of its JSON form is the name of the event. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = JobEvent.Queued.class, name = "queued"),
+    @JsonSubTypes.Type(value = JobEvent.TaskStarted.class, name = "task-started"),
+    @JsonSubTypes.Type(value = JobEvent.Progressed.class, name = "progress"),
+    @JsonSubTypes.Type(value = JobEvent.TaskFinished.class, name = "task-finished"),
+    @JsonSubTypes.Type(value = JobEvent.TaskRetried.class, name = "task-retried"),
+    @JsonSubTypes.Type(value = JobEvent.Completed.class, name = "completed"),
+    @JsonSubTypes.Type(value = JobEvent.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = JobEvent.Cancelled.class, name = "cancelled")
+})
+public sealed interface JobEvent {
+
+    String jobId();
+
+    String sessionId();
+
+    /** When it happened. */
+    Instant at();
+
+    /** The job was accepted. */
+    record Queued(String jobId, String sessionId, Instant at) implements JobEvent {}
+
+    /** A slot began with one of its tasks. */
+    record TaskStarted(String jobId, String sessionId, Instant at, TaskName task, int attempt, String worker)
+            implements JobEvent {}
+
+    /** More of it is done. {@code progress} is 0 to 1. */
+    record Progressed(String jobId, String sessionId, Instant at, double progress, String stage) implements JobEvent {}
+
+    /** A task's artefact exists now. */
+    record TaskFinished(String jobId, String sessionId, Instant at, TaskName task, int attempt, String worker)
+            implements JobEvent {}
+
+    /** A task did not succeed and will be done again. */
+    record TaskRetried(String jobId, String sessionId, Instant at, TaskName task, int attempt, String reason)
+            implements JobEvent {}
+
+    /** The result is there. */
+    record Completed(String jobId, String sessionId, Instant at) implements JobEvent {}
+
+    /** It ended without a result; {@code error} is a sentence for the teacher. */
+    record Failed(String jobId, String sessionId, Instant at, String error) implements JobEvent {}
+
+    /** It was deleted before it ended. */
+    record Cancelled(String jobId, String sessionId, Instant at) implements JobEvent {}
+}

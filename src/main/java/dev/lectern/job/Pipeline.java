@@ -1,0 +1,49 @@
+package dev.lectern.job;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** The makefile of a job: which tasks are missing, given what exists. Pure. */
+public final class Pipeline {
+
+    private Pipeline() {}
+
+    /**
+     * What exists of a recording.
+     *
+     * @param inspection null if it was not inspected yet
+     * @param playable whether the playable version exists
+     * @param detected the segments whose detections exist
+     */
+    public record Made(Inspection inspection, boolean playable, BitSet detected) {
+
+        /** Nothing but the recording. */
+        public static Made nothing() {
+            return new Made(null, false, new BitSet());
+        }
+    }
+
+    /**
+     * The tasks that can be done now and are not done, most useful first. The track is last, because a job whose track exists is
+     * completed.
+     *
+     * @return never empty: a job misses its track until it is completed
+     */
+    public static List<TaskName> missing(Made made, Parameters parameters) {
+        if (made.inspection() == null) {
+            return List.of(TaskName.INSPECT);
+        }
+        List<TaskName> missing = new ArrayList<>();
+        if (made.inspection().playability() != Playability.AS_IS && !made.playable()) {
+            missing.add(TaskName.TRANSCODE);
+        }
+        int segments = SegmentPlan.of(made.inspection(), parameters).size();
+        for (int k = made.detected().nextClearBit(0);
+                k < segments;
+                k = made.detected().nextClearBit(k + 1)) {
+            missing.add(TaskName.detect(k));
+        }
+        return missing.isEmpty() ? List.of(TaskName.TRACK) : List.copyOf(missing);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lectern.job;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How much of a job is done, weighted by what its tasks cost. The weights are shares of time measured on 720p H.264 recordings
+ * with the bundled detector at 5 frames per second; they need not be exact, only honest.
+ */
+public final class Progress {
+
+    private static final double INSPECT = 1;
+    private static final double REMUX = 1;
+    private static final double TRANSCODE = 60;
+    private static final double DETECT = 100;
+    private static final double TRACK = 1;
+
+    private Progress() {}
+
+    /**
+     * The fraction of the whole job that is done.
+     *
+     * @param made what exists
+     * @param parameters how the job is processed
+     * @param running the fraction, 0 to 1, of each task that is under way
+     * @return 0 to 1; below 1 as long as the track is missing
+     */
+    public static double of(Pipeline.Made made, Parameters parameters, Map<TaskName, Double> running) {
+        if (made.inspection() == null) {
+            return INSPECT * running.getOrDefault(TaskName.INSPECT, 0.0) / (INSPECT + DETECT + TRACK);
+        }
+        Map<TaskName, Double> weights = weights(made.inspection(), parameters);
+        double all = INSPECT;
+        double done = INSPECT;
+        for (Map.Entry<TaskName, Double> task : weights.entrySet()) {
+            all += task.getValue();
+            done += task.getValue() * (exists(task.getKey(), made) ? 1 : running.getOrDefault(task.getKey(), 0.0));
+        }
+        return Math.min(done / all, 0.999);
+    }
+
+    private static Map<TaskName, Double> weights(Inspection inspection, Parameters parameters) {
+        Map<TaskName, Double> weights = new HashMap<>();
+        switch (inspection.playability()) {
+            case REMUX -> weights.put(TaskName.TRANSCODE, REMUX);
+            case TRANSCODE -> weights.put(TaskName.TRANSCODE, TRANSCODE);
+            case AS_IS -> {
+                // Nothing to do, so no weight.
+            }
+        }
+        int segments = SegmentPlan.of(inspection, parameters).size();
+        for (int k = 0; k < segments; k++) {
+            weights.put(TaskName.detect(k), DETECT / segments);
+        }
+        weights.put(TaskName.TRACK, TRACK);
+        return weights;
+    }
+
+    private static boolean exists(TaskName task, Pipeline.Made made) {
+        return switch (task.kind()) {
+            case INSPECT -> true;
+            case TRANSCODE -> made.playable();
+            case DETECT -> made.detected().get(task.segment());
+            case TRACK -> false;
+        };
+    }
+}

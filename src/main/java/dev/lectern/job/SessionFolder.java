@@ -1,0 +1,48 @@
+package dev.lectern.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Where the recording of a session and everything computed from it lie on disk. Files appear here by an atomic rename and are
+ * never edited, so a file that exists is whole.
+ *
+ * @param path the folder, {@code <data>/sessions/<session id>}
+ */
+public record SessionFolder(Path path) {
+
+    public SessionFolder {
+        Objects.requireNonNull(path);
+    }
+
+    /** The recording as it was uploaded, whatever its container. */
+    public Path recording() {
+        return path.resolve("raw.mp4");
+    }
+
+    /** The {@link Inspection}, as JSON. */
+    public Path inspection() {
+        return path.resolve("inspection.json");
+    }
+
+    /** The version for browsers; there is none if the recording is {@link Playability#AS_IS}. */
+    public Path playable() {
+        return path.resolve("playable.mp4");
+    }
+
+    /** What a browser is to be given: the playable version if there is one, else the recording. */
+    public Path video() {
+        return Files.exists(playable()) ? playable() : recording();
+    }
+
+    /**
+     * The detections of one segment.
+     *
+     * @param key see {@link DetectionKey}
+     */
+    public Path detections(String key, int segment) {
+        return path.resolve("detections").resolve(key).resolve(String.format(Locale.ROOT, "%04d.det", segment));
+    }
+}

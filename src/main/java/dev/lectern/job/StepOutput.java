@@ -1,0 +1,26 @@
+package dev.lectern.job;
+
+import java.nio.file.Path;
+
+/**
+ * What a step made: either bytes, or a file in the step's scratch folder. It counts only once it was published.
+ *
+ * @param content a small artefact; null if it is a file
+ * @param file a large artefact; null if it is bytes
+ */
+public record StepOutput(byte[] content, Path file) {
+
+    public StepOutput {
+        if ((content == null) == (file == null)) {
+            throw new IllegalArgumentException("an output is either bytes or a file");
+        }
+    }
+
+    public static StepOutput bytes(byte[] content) {
+        return new StepOutput(content, null);
+    }
+
+    public static StepOutput file(Path file) {
+        return new StepOutput(null, file);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lectern.queue;
+
+import dev.lectern.redis.Script;
+
+/** What the queue asks Redis to do in one go. Every script is atomic, so two coordinators could never both be told yes. */
+final class QueueScripts {
+
+    /**
+     * Whether entry ARGV[2] is held by ARGV[3] in attempt ARGV[4] of group ARGV[1] of stream KEYS[1]; ends the script with 0
+     * otherwise.
+     */
+    private static final String FENCE = """
+            local seen = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1)[1]
+            if not seen or seen[2] ~= ARGV[3] or seen[4] ~= tonumber(ARGV[4]) then return 0 end
+            """;
+
+    /** KEYS: stream, hash of the job. ARGV: job, tasks. Answers how many were added. */
+    static final Script OFFER = Script.of("""
+            local added = 0
+            for i = 2, #ARGV do
+              if redis.call('HEXISTS', KEYS[2], ARGV[i]) == 0 then
+                local id = redis.call('XADD', KEYS[1], '*', 'job', ARGV[1], 'task', ARGV[i])
+                redis.call('HSET', KEYS[2], ARGV[i], id)
+                added = added + 1
+              end
+            end
+            return added
+            """);
+
+    /** KEYS: stream. ARGV: group, holder, name of the released. Answers entry, attempt, job, task; or nothing. */
+    static final Script CLAIM = Script.of("""
+            while true do
+              local released = redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[3])[1]
+              if not released then break end
+              local got = redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, released[1])[1]
+              if got and got[2] then
+                return {got[1], tostring(released[4] + 1), got[2][2], got[2][4]}
+              end
+              redis.call('XACK', KEYS[1], ARGV[1], released[1])
+            end
+            local new = redis.call('XREADGROUP', 'GROUP', ARGV[1], ARGV[2], 'COUNT', 1, 'STREAMS', KEYS[1], '>')
+            if not new then return {} end
+            local entry = new[1][2][1]
+            return {entry[1], '1', entry[2][2], entry[2][4]}
+            """);
+
+    /** KEYS: stream. ARGV: group, entry, holder, attempt. Answers 1, or 0 if the lease is not good. */
+    static final Script RENEW =
+            Script.of(FENCE + "redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[3], 0, ARGV[2], 'JUSTID') return 1");
+
+    /** KEYS: stream, hash of the job. ARGV: group, entry, holder, attempt, task. Answers 1, or 0 if the lease is not good. */
+    static final Script SETTLE = Script.of(FENCE + """
+            redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
+            redis.call('XDEL', KEYS[1], ARGV[2])
+            redis.call('HDEL', KEYS[2], ARGV[5])
+            return 1
+            """);
+
+    /** KEYS: stream. ARGV: group, entry, holder, attempt, new holder, new count of attempts. Answers 1, or 0 if not good. */
+    static final Script PASS_ON = Script.of(FENCE + """
+            redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[5], 0, ARGV[2], 'RETRYCOUNT', ARGV[6], 'JUSTID')
+            return 1
+            """);
+
+    /** KEYS: stream. ARGV: group, most. Answers a list of entry, holder, idle in ms, attempt, job, task. */
+    static final Script HELD = Script.of("""
+            local held = {}
+            for _, p in ipairs(redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', ARGV[2])) do
+              local entry = redis.call('XRANGE', KEYS[1], p[1], p[1])[1]
+              if entry then
+                held[#held + 1] = {p[1], p[2], tostring(p[3]), tostring(p[4]), entry[2][2], entry[2][4]}
+              else
+                redis.call('XACK', KEYS[1], ARGV[1], p[1])
+              end
+            end
+            return held
+            """);
+
+    /** KEYS: stream, hash of the job. ARGV: group. */
+    static final Script REMOVE = Script.of("""
+            for _, id in ipairs(redis.call('HVALS', KEYS[2])) do
+              redis.call('XACK', KEYS[1], ARGV[1], id)
+              redis.call('XDEL', KEYS[1], id)
+            end
+            return redis.call('DEL', KEYS[2])
+            """);
+
+    private QueueScripts() {}
+}

@@ -1,0 +1,50 @@
+package dev.lectern.queue;
+
+import dev.lectern.job.TaskName;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The queue of tasks; see the package's description for its states. All methods fail when the queue cannot be reached, and may be
+ * called again then. Those that take a {@link Lease} answer false, and change nothing, when the lease is no longer good.
+ */
+public interface TaskQueue {
+
+    /** Holder of tasks that may be claimed at once. */
+    String RELEASED = "released";
+
+    /** Holder of tasks that failed for now and wait for their next attempt. */
+    String BACKOFF = "backoff";
+
+    /**
+     * Adds tasks of a job behind all others; those that are already waiting or held stay as they are.
+     *
+     * @return how many were added
+     */
+    Future<Integer> offer(String jobId, List<TaskName> tasks);
+
+    /** Hands the next task to a slot: a released one if there is one, else the one that waited longest; empty if none waits. */
+    Future<Optional<Lease>> claim(String holder);
+
+    /** Says that the holder still works on it. */
+    Future<Boolean> renew(Lease lease);
+
+    /** Takes a task out of the queue, because it is done or no longer wanted. */
+    Future<Boolean> settle(Lease lease);
+
+    /** Puts a task aside that failed for now; {@link #release} brings it back. */
+    Future<Boolean> putOff(Lease lease);
+
+    /** Gives a task back that was interrupted; the attempt does not count. */
+    Future<Boolean> handBack(Lease lease);
+
+    /** Takes a task away from its holder so that it may be claimed again; the attempt counts. */
+    Future<Boolean> release(Lease lease);
+
+    /** Everything that was handed out and not settled. */
+    Future<List<HeldTask>> held();
+
+    /** Takes all tasks of a job out of the queue; leases on them are no longer good. */
+    Future<Void> remove(String jobId);
+}

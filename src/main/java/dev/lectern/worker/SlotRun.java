@@ -1,0 +1,121 @@
+package dev.lectern.worker;
+
+import dev.lectern.bus.Renewal;
+import dev.lectern.bus.TaskOrder;
+import dev.lectern.bus.TaskReport;
+import dev.lectern.job.CancelToken;
+import dev.lectern.job.SessionFolder;
+import dev.lectern.job.Step;
+import dev.lectern.job.StepContext;
+import dev.lectern.job.StepInput;
+import dev.lectern.job.StepOutput;
+import dev.lectern.job.TaskFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One task in the hands of a slot. Runs on the slot's own thread; the event loop reads its progress and may cancel it. */
+final class SlotRun implements StepContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlotRun.class);
+
+    private final TaskOrder order;
+    private final String worker;
+    private final Path scratch;
+    private final CancelToken cancel = new CancelToken();
+    private volatile double progress;
+
+    SlotRun(TaskOrder order, String worker, Path work) {
+        this.order = order;
+        this.worker = worker;
+        this.scratch = work.resolve(order.lease().entry() + "." + order.lease().attempt());
+    }
+
+    TaskOrder order() {
+        return order;
+    }
+
+    Renewal renewal() {
+        return new Renewal(order.lease(), worker, progress);
+    }
+
+    /** Does the work and says how it went; never throws. */
+    TaskReport run(Step step, Path sessions) {
+        long begun = System.nanoTime();
+        try {
+            Files.createDirectories(scratch);
+            cancel.check();
+            StepOutput output = step.run(input(sessions), this);
+            cancel.check();
+            LOG.info("{} finished in {} s", identity(), (System.nanoTime() - begun) / 100_000_000 / 10.0);
+            Path file = output.file();
+            return report(null, null, output.content(), file == null ? null : file.toString());
+        } catch (TaskFailure failure) {
+            return failed(failure);
+        } catch (IOException e) {
+            return failed(TaskFailure.transientFault("A working folder could not be made", e));
+        } catch (RuntimeException | LinkageError e) {
+            return failed(TaskFailure.bug(e));
+        } catch (OutOfMemoryError e) {
+            return failed(TaskFailure.transientFault("There was not enough memory", e));
+        }
+    }
+
+    /** Removes what the step left behind. */
+    void clean() {
+        if (!Files.exists(scratch)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(scratch)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} left files behind: {}", identity(), e.toString());
+        }
+    }
+
+    String identity() {
+        return "job=" + order.lease().jobId() + " task=" + order.lease().task() + " attempt="
+                + order.lease().attempt();
+    }
+
+    @Override
+    public CancelToken cancel() {
+        return cancel;
+    }
+
+    @Override
+    public void progress(double fraction) {
+        progress = Math.max(progress, Math.min(1, fraction));
+    }
+
+    private StepInput input(Path sessions) {
+        return new StepInput(
+                order.lease().task(),
+                new SessionFolder(sessions.resolve(order.sessionId())),
+                scratch,
+                order.parameters(),
+                order.inspection(),
+                order.detectionKey());
+    }
+
+    private TaskReport failed(TaskFailure failure) {
+        TaskFailure.Kind kind = cancel.cancelled() ? TaskFailure.Kind.INTERRUPTED : failure.kind();
+        switch (kind) {
+            case INTERRUPTED -> LOG.info("{} stopped", identity());
+            case PERMANENT -> LOG.info("{} cannot be done: {}", identity(), failure.getMessage(), failure.getCause());
+            case TRANSIENT -> LOG.warn("{} failed: {}", identity(), failure.getMessage(), failure.getCause());
+            case BUG -> LOG.error("{} failed", identity(), failure);
+        }
+        return report(kind, failure.getMessage(), null, null);
+    }
+
+    private TaskReport report(TaskFailure.Kind failure, String sentence, byte[] content, String file) {
+        return new TaskReport(order.lease(), order.sessionId(), worker, failure, sentence, content, file);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.lectern.worker;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.JobHint;
+import dev.lectern.bus.SlotIdle;
+import dev.lectern.bus.TaskOrder;
+import dev.lectern.bus.TaskReport;
+import dev.lectern.job.Step;
+import dev.lectern.job.TaskKind;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One slot. Stays on the event loop, so that its lease is renewed however long the step blocks its own thread. */
+public final class WorkerVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
+    private static final long RENEW_MS = 1_000;
+    private static final long RETRY_MS = 1_000;
+    private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(10_000);
+    private static final DeliveryOptions BRISK = new DeliveryOptions().setSendTimeout(5_000);
+    private static final DeliveryOptions LAST_WORDS = new DeliveryOptions().setSendTimeout(3_000);
+    private static final int BUSY = 1;
+
+    private final String slot;
+    private final String worker;
+    private final Map<TaskKind, Step> steps;
+    private final Path sessions;
+    private final Path work;
+    private final ExecutorService thread;
+    private SlotRun current;
+    private Promise<Void> currentEnded;
+    private boolean stopping;
+
+    /**
+     * A slot.
+     *
+     * @param slot its id, unique for ever: it names its bus address and holds its leases
+     * @param worker the worker it belongs to
+     * @param steps what it can do
+     * @param sessions folder of all sessions
+     * @param work folder for files under way, on the same file system
+     */
+    public WorkerVerticle(String slot, String worker, Map<TaskKind, Step> steps, Path sessions, Path work) {
+        this.slot = slot;
+        this.worker = worker;
+        this.steps = Map.copyOf(steps);
+        this.sessions = sessions;
+        this.work = work;
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, "lectern-" + slot);
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.eventBus().<JobHint>consumer(Addresses.CANCELLED, hint -> cancelled(hint.body()));
+        vertx.setPeriodic(RENEW_MS, timer -> heartbeat());
+        return vertx.eventBus()
+                .<TaskOrder>consumer(Addresses.slot(slot), this::take)
+                .completion()
+                .onSuccess(ready -> askForWork());
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        Future<Void> ended = current == null ? Future.succeededFuture() : currentEnded.future();
+        if (current != null) {
+            current.cancel().cancel();
+        }
+        return ended.eventually(() -> {
+            thread.shutdown();
+            return Future.succeededFuture();
+        });
+    }
+
+    private void take(Message<TaskOrder> message) {
+        if (current != null || stopping) {
+            message.fail(BUSY, "slot " + slot + " is busy");
+            return;
+        }
+        SlotRun run = new SlotRun(message.body(), worker, work);
+        current = run;
+        currentEnded = Promise.promise();
+        message.reply(true);
+        LOG.info("{} started on {}", run.identity(), slot);
+        Step step = steps.get(run.order().lease().task().kind());
+        thread.execute(() -> {
+            TaskReport report = run.run(step, sessions);
+            context.runOnContext(done -> report(run, report));
+        });
+    }
+
+    private void heartbeat() {
+        if (current == null) {
+            askForWork();
+        } else {
+            renew(current);
+        }
+    }
+
+    private void askForWork() {
+        if (!stopping) {
+            vertx.eventBus().send(Addresses.IDLE, new SlotIdle(slot, worker));
+        }
+    }
+
+    private void renew(SlotRun run) {
+        vertx.eventBus()
+                .<Boolean>request(Addresses.RENEW, run.renewal(), BRISK)
+                .onSuccess(answer -> {
+                    if (!answer.body() && run == current) {
+                        LOG.info("{} is no longer ours", run.identity());
+                        run.cancel().cancel();
+                    }
+                })
+                // Nobody there, or the queue is out of reach: what is being done stays useful.
+                .onFailure(e -> LOG.debug("{} could not be renewed: {}", run.identity(), e.toString()));
+    }
+
+    private void report(SlotRun run, TaskReport report) {
+        vertx.eventBus()
+                .<Boolean>request(Addresses.REPORT, report, stopping ? LAST_WORDS : PATIENT)
+                .onSuccess(answer -> end(run))
+                .onFailure(e -> {
+                    if (stopping) {
+                        end(run);
+                    } else {
+                        LOG.debug("{} could not be reported: {}", run.identity(), e.toString());
+                        vertx.setTimer(RETRY_MS, timer -> report(run, report));
+                    }
+                });
+    }
+
+    private void end(SlotRun run) {
+        thread.execute(() -> {
+            run.clean();
+            context.runOnContext(done -> {
+                current = null;
+                currentEnded.complete();
+                askForWork();
+            });
+        });
+    }
+
+    private void cancelled(JobHint hint) {
+        if (current != null && current.order().lease().jobId().equals(hint.jobId())) {
+            current.cancel().cancel();
+        }
+    }
+}
