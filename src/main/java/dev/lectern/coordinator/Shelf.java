@@ -26,17 +26,20 @@ public final class Shelf {
 
     private final Vertx vertx;
     private final Path sessions;
+    private final Path work;
     private final String detector;
 
     /**
      * The artefacts below a folder.
      *
      * @param sessions folder of all sessions
+     * @param work folder for files that are not whole yet, on the same file system
      * @param detector identity of the detector that is in use, see {@link DetectionKey}
      */
-    public Shelf(Vertx vertx, Path sessions, String detector) {
+    public Shelf(Vertx vertx, Path sessions, Path work, String detector) {
         this.vertx = vertx;
         this.sessions = Objects.requireNonNull(sessions);
+        this.work = Objects.requireNonNull(work);
         this.detector = Objects.requireNonNull(detector);
     }
 
@@ -57,7 +60,7 @@ public final class Shelf {
         return vertx.executeBlocking(
                 () -> {
                     Files.createDirectories(target.getParent());
-                    Path whole = file == null ? write(target, content) : Path.of(file);
+                    Path whole = file == null ? write(content) : Path.of(file);
                     sync(whole);
                     Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
                     sync(target.getParent());

@@ -7,7 +7,8 @@ import java.util.Objects;
  * What a step works on.
  *
  * @param task which task of the job
- * @param folder the session's files, to be read only
+ * @param recording the file to read
+ * @param folder what was computed from it, to be read only
  * @param scratch an empty folder on the same file system, removed after the step
  * @param parameters how to process
  * @param inspection what is known of the recording; null for {@link TaskKind#INSPECT}
@@ -15,6 +16,7 @@ import java.util.Objects;
  */
 public record StepInput(
         TaskName task,
+        Path recording,
         SessionFolder folder,
         Path scratch,
         Parameters parameters,
@@ -23,6 +25,7 @@ public record StepInput(
 
     public StepInput {
         Objects.requireNonNull(task);
+        Objects.requireNonNull(recording);
         Objects.requireNonNull(folder);
         Objects.requireNonNull(scratch);
         Objects.requireNonNull(parameters);

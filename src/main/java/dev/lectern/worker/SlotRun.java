@@ -95,9 +95,11 @@ final class SlotRun implements StepContext {
     }
 
     private StepInput input(Path sessions) {
+        SessionFolder folder = new SessionFolder(sessions.resolve(order.sessionId()));
         return new StepInput(
                 order.lease().task(),
-                new SessionFolder(sessions.resolve(order.sessionId())),
+                folder.recording(),
+                folder,
                 scratch,
                 order.parameters(),
                 order.inspection(),

@@ -1,0 +1,42 @@
+package dev.lectern;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.JobHint;
+import dev.lectern.bus.QueueReport;
+import dev.lectern.http.Coordination;
+import dev.lectern.http.QueueState;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+
+/** What HTTP asks of the coordinator, as messages on the bus. */
+final class BusCoordination implements Coordination {
+
+    private final EventBus bus;
+
+    BusCoordination(EventBus bus) {
+        this.bus = bus;
+    }
+
+    @Override
+    public void jobAdded(String jobId) {
+        bus.send(Addresses.JOB_ADDED, new JobHint(jobId));
+    }
+
+    @Override
+    public Future<Void> jobRemoved(String jobId) {
+        return bus.request(Addresses.JOB_REMOVED, new JobHint(jobId)).mapEmpty();
+    }
+
+    @Override
+    public Future<QueueState> queue() {
+        return bus.<QueueReport>request(Addresses.QUEUE, null)
+                .map(Message::body)
+                .map(report -> new QueueState(report.workers(), report.redisUp()));
+    }
+
+    @Override
+    public Future<Integer> recover() {
+        return bus.<Integer>request(Addresses.RECOVER, null).map(Message::body);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lectern;
+
+import dev.lectern.config.Settings;
+import dev.lectern.detect.DetectorModel;
+import dev.lectern.media.FfmpegBinaries;
+
+/** The parts that both the service and {@code process} are made of, with a sentence when one of them is not to be had. */
+final class Parts {
+
+    private Parts() {}
+
+    static FfmpegBinaries ffmpeg() throws StartFailure {
+        try {
+            return FfmpegBinaries.bundled();
+        } catch (RuntimeException | LinkageError e) {
+            throw new StartFailure(
+                    "The ffmpeg that comes with Lectern could not be unpacked (is the home folder writable, and was this jar "
+                            + "built for this platform?): " + e.getMessage(),
+                    e);
+        }
+    }
+
+    static DetectorModel detector(Settings settings) throws StartFailure {
+        try {
+            return settings.model().isPresent()
+                    ? DetectorModel.load(settings.model().get(), settings.modelFamily())
+                    : DetectorModel.bundled();
+        } catch (Exception e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.lectern;
+
+import dev.lectern.bus.RecordCodec;
+import dev.lectern.config.DataFolder;
+import dev.lectern.config.Settings;
+import dev.lectern.coordinator.CoordinatorVerticle;
+import dev.lectern.coordinator.Shelf;
+import dev.lectern.detect.DetectorModel;
+import dev.lectern.events.RedisEventLog;
+import dev.lectern.http.HttpSettings;
+import dev.lectern.http.HttpVerticle;
+import dev.lectern.job.Step;
+import dev.lectern.job.TaskKind;
+import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.media.Prober;
+import dev.lectern.pipeline.Steps;
+import dev.lectern.queue.LeasePolicy;
+import dev.lectern.queue.RedisTaskQueue;
+import dev.lectern.redis.EmbeddedRedis;
+import dev.lectern.redis.RedisAddress;
+import dev.lectern.redis.RedisCheck;
+import dev.lectern.redis.RedisLink;
+import dev.lectern.store.Store;
+import dev.lectern.worker.WorkerVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything, wired: what is started here is stopped in the opposite order. */
+final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final String LOCAL = "local-";
+    private static final long DISK_RESERVE = 512L << 20;
+    private static final long STOP_SECONDS = 8;
+
+    private final Deque<Part> started = new ArrayDeque<>();
+    private String url;
+
+    private record Part(String name, AutoCloseable stop) {}
+
+    private Server() {}
+
+    /**
+     * Starts a server.
+     *
+     * @throws StartFailure with a sentence, after everything that had been started was stopped again
+     */
+    static Server start(Settings settings) throws StartFailure {
+        Server server = new Server();
+        try {
+            server.bring(settings);
+            return server;
+        } catch (StartFailure e) {
+            server.close();
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw new StartFailure("Lectern could not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where it is to be reached. */
+    String url() {
+        return url;
+    }
+
+    /** Stops everything in order; what does not stop in time is left to the end of the process. */
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            Part part = started.pop();
+            try {
+                part.stop().close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop in order: {}", part.name(), e.toString());
+            }
+        }
+    }
+
+    private void bring(Settings settings) throws StartFailure, IOException {
+        DataFolder data = keep("data folder", Parts.dataFolder(settings));
+        Path sessions = data.path().resolve("sessions");
+        Path work = data.path().resolve("work");
+        // The slow parts do not need each other.
+        CompletableFuture<DetectorModel> model = later(() -> Parts.detector(settings));
+        CompletableFuture<FfmpegBinaries> ffmpeg = later(Parts::ffmpeg);
+        CompletableFuture<RedisAddress> redis = later(() -> redis(settings, data.path()));
+
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
+        keep("event loops", () -> await(vertx.close()));
+        RecordCodec.register(vertx.eventBus());
+        Store store = await(Store.open(vertx, data.path().resolve("backend.db")));
+        keep("database", () -> await(store.close()));
+        DataSweep.empty(work);
+        DataSweep.empty(data.path().resolve("uploads"));
+        DataSweep.empty(data.path().resolve("trash"));
+        DataSweep.keepOnly(sessions, Set.copyOf(await(store.sessions().ids())));
+
+        RedisAddress address = now(redis);
+        if (settings.redis().isPresent()) {
+            check(vertx, address);
+        }
+        RedisLink link = RedisLink.open(vertx, address);
+        keep("link to Redis", () -> await(link.close()));
+        DetectorModel detector = keep("detector", now(model));
+        FfmpegBinaries binaries = now(ffmpeg);
+
+        String incarnation = LOCAL + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        deploy(vertx, "coordinator", new CoordinatorVerticle(new CoordinatorVerticle.Seams(
+                store,
+                new RedisTaskQueue(link),
+                new RedisEventLog(link),
+                new Shelf(vertx, sessions, work, detector.sha256()),
+                LeasePolicy.DEFAULT,
+                holder -> holder.startsWith(LOCAL) && !holder.startsWith(incarnation),
+                link::up,
+                Clock.systemUTC())));
+        Map<TaskKind, Step> steps = Steps.of(binaries, detector);
+        for (int k = 0; k < settings.workers(); k++) {
+            deploy(vertx, "slot", new WorkerVerticle(incarnation + "-" + k, "local", steps, sessions, work));
+        }
+        Prober prober = new Prober(binaries);
+        HttpVerticle http = new HttpVerticle(
+                new HttpSettings(
+                        settings.host(),
+                        settings.port(),
+                        settings.corsOrigins(),
+                        settings.maxUploadBytes(),
+                        DISK_RESERVE,
+                        data.path()),
+                store,
+                Clock.systemUTC(),
+                settings.parameters(),
+                new BusCoordination(vertx.eventBus()),
+                recording -> vertx.executeBlocking(
+                        () -> {
+                            prober.look(recording);
+                            return null;
+                        },
+                        false),
+                () -> readiness(store, link));
+        deploy(vertx, "HTTP", http);
+        url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
+                + http.actualPort() + "/";
+    }
+
+    private RedisAddress redis(Settings settings, Path data) throws StartFailure {
+        if (settings.redis().isPresent()) {
+            return settings.redis().get();
+        }
+        try {
+            EmbeddedRedis embedded = new EmbeddedRedis(data);
+            RedisAddress address = embedded.start();
+            keep("Redis", embedded);
+            return address;
+        } catch (IOException e) {
+            throw new StartFailure("The Redis that comes with Lectern could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static void check(Vertx vertx, RedisAddress address) throws StartFailure {
+        try {
+            RedisCheck.check(vertx, address)
+                    .await(10, TimeUnit.SECONDS)
+                    .forEach(warning -> System.err.println("Note: " + warning));
+        } catch (Exception e) {
+            throw new StartFailure("Redis at " + address + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private static Future<JsonObject> readiness(Store store, RedisLink link) {
+        return store.jobs().counts().map(counts -> new JsonObject()
+                .put("ready", true)
+                .put("checks", new JsonObject()
+                        .put("database", "up")
+                        // Without Redis recordings are accepted and wait, so that is no reason to turn users away.
+                        .put("redis", link.up() ? "up" : "away")));
+    }
+
+    private void deploy(Vertx vertx, String name, Deployable verticle) throws StartFailure {
+        try {
+            String id = await(vertx.deployVerticle(verticle));
+            keep(name, () -> await(vertx.undeploy(id)));
+        } catch (RuntimeException e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
+
+    private synchronized <T extends AutoCloseable> T keep(String name, T part) {
+        started.push(new Part(name, part));
+        return part;
+    }
+
+    private interface Bringing<T> {
+        T get() throws StartFailure;
+    }
+
+    private static <T> CompletableFuture<T> later(Bringing<T> part) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return part.get();
+            } catch (StartFailure e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    private static <T> T now(CompletableFuture<T> part) throws StartFailure {
+        try {
+            return part.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StartFailure failure
+                    ? failure
+                    : new StartFailure("Lectern could not start: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("it took longer than " + STOP_SECONDS + " s", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lectern.pipeline;
+
+import dev.lectern.detect.DetectionFile;
+import dev.lectern.detect.DetectorModel;
+import dev.lectern.detect.FrameDetections;
+import dev.lectern.detect.PersonDetector;
+import dev.lectern.job.Inspection;
+import dev.lectern.job.Segment;
+import dev.lectern.job.Step;
+import dev.lectern.job.StepContext;
+import dev.lectern.job.StepInput;
+import dev.lectern.job.StepOutput;
+import dev.lectern.job.TaskFailure;
+import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.media.FrameReader;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One segment of a recording to the persons in its sampled frames. */
+final class DetectStep implements Step {
+
+    private static final int BYTES_PER_PIXEL = 3;
+
+    private final FfmpegBinaries binaries;
+    private final DetectorModel model;
+
+    DetectStep(FfmpegBinaries binaries, DetectorModel model) {
+        this.binaries = binaries;
+        this.model = model;
+    }
+
+    @Override
+    public StepOutput run(StepInput input, StepContext context) throws TaskFailure {
+        Inspection inspection = input.inspection();
+        Segment segment = input.segment();
+        List<FrameDetections> seen = new ArrayList<>();
+        try (PersonDetector detector = model.newDetector(inspection.width(), inspection.height());
+                FrameReader frames = FrameReader.open(
+                        binaries,
+                        input.recording(),
+                        inspection,
+                        segment,
+                        detector.contentWidth(),
+                        detector.contentHeight(),
+                        context.cancel())) {
+            ByteBuffer frame = ByteBuffer.allocateDirect(
+                    detector.contentWidth() * detector.contentHeight() * BYTES_PER_PIXEL);
+            while (frames.next(frame)) {
+                seen.add(new FrameDetections(frames.tMs(), detector.detect(frame)));
+                context.progress(fraction(frames.tMs(), segment, inspection));
+            }
+        }
+        return StepOutput.bytes(DetectionFile.encode(seen));
+    }
+
+    private static double fraction(long tMs, Segment segment, Inspection inspection) {
+        double start = segment.startSeconds();
+        double end = Math.min(segment.endSeconds(), inspection.durationMs() / 1000.0);
+        return end > start ? (tMs / 1000.0 - start) / (end - start) : 0;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lectern.pipeline;
+
+import dev.lectern.detect.DetectorModel;
+import dev.lectern.job.Json;
+import dev.lectern.job.Step;
+import dev.lectern.job.StepOutput;
+import dev.lectern.job.TaskKind;
+import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.media.Inspector;
+import dev.lectern.media.Transcoder;
+import dev.lectern.track.TrackerParameters;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The step for each kind of task. They keep no state, so that all slots of a worker share them. */
+public final class Steps {
+
+    private static final String PLAYABLE = "playable.mp4";
+
+    private Steps() {}
+
+    /** The steps, with these programs and this model. */
+    public static Map<TaskKind, Step> of(FfmpegBinaries binaries, DetectorModel model) {
+        Inspector inspector = new Inspector(binaries);
+        Transcoder transcoder = new Transcoder(binaries);
+        return Map.of(
+                TaskKind.INSPECT,
+                (input, context) -> StepOutput.bytes(Json.bytes(inspector.inspect(input.recording(), context))),
+                TaskKind.TRANSCODE,
+                (input, context) -> {
+                    Path video = input.scratch().resolve(PLAYABLE);
+                    transcoder.makePlayable(input.recording(), input.inspection(), video, context);
+                    return StepOutput.file(video);
+                },
+                TaskKind.DETECT,
+                new DetectStep(binaries, model),
+                TaskKind.TRACK,
+                new TrackStep(model, TrackerParameters.DEFAULT));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lectern.pipeline;
+
+import dev.lectern.detect.DetectionFile;
+import dev.lectern.detect.DetectorModel;
+import dev.lectern.detect.FrameDetections;
+import dev.lectern.job.SegmentPlan;
+import dev.lectern.job.Step;
+import dev.lectern.job.StepContext;
+import dev.lectern.job.StepInput;
+import dev.lectern.job.StepOutput;
+import dev.lectern.job.TaskFailure;
+import dev.lectern.track.PayloadV1;
+import dev.lectern.track.ProcessingMeta;
+import dev.lectern.track.TrackerParameters;
+import dev.lectern.track.Tracking;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** All detections of a recording to the payload of its result, gzipped. */
+final class TrackStep implements Step {
+
+    private static final String RUNTIME = "onnxruntime-cpu";
+
+    private final DetectorModel model;
+    private final TrackerParameters parameters;
+
+    TrackStep(DetectorModel model, TrackerParameters parameters) {
+        this.model = model;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public StepOutput run(StepInput input, StepContext context) throws TaskFailure {
+        List<FrameDetections> frames = detections(input, context);
+        if (frames.isEmpty()) {
+            throw TaskFailure.permanent("No picture of the recording could be decoded. Play it with another program, export it "
+                    + "again as MP4, and upload that.");
+        }
+        ProcessingMeta meta =
+                ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters);
+        PayloadV1 payload = new PayloadV1(Tracking.track(input.inspection(), frames, parameters), meta);
+        return StepOutput.bytes(gzip(payload.json()));
+    }
+
+    private static List<FrameDetections> detections(StepInput input, StepContext context) throws TaskFailure {
+        List<FrameDetections> frames = new ArrayList<>();
+        int segments = SegmentPlan.of(input.inspection(), input.parameters()).size();
+        for (int k = 0; k < segments; k++) {
+            context.cancel().check();
+            try {
+                frames.addAll(DetectionFile.decode(
+                        Files.readAllBytes(input.folder().detections(input.detectionKey(), k))));
+            } catch (IOException e) {
+                throw TaskFailure.transientFault("What was detected could not be read", e);
+            }
+            context.progress((k + 1.0) / (segments + 1));
+        }
+        return frames;
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return zipped.toByteArray();
+    }
+}

@@ -1,0 +1,239 @@
+package dev.lectern.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The built jar as a process of its own, on a free port, as a user would run it. */
+public final class RunningLectern implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("Lectern is ready at (http://\\S+)");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Process process;
+    private final Path log;
+    private final URI base;
+
+    private RunningLectern(Process process, Path log, URI base) {
+        this.process = process;
+        this.log = log;
+        this.base = base;
+    }
+
+    /** What to run, and with which settings. */
+    public static final class Setup {
+        private final Path data;
+        private final List<String> jvm = new ArrayList<>();
+        private final Map<String, String> environment = new HashMap<>();
+
+        private Setup(Path data) {
+            this.data = data;
+            environment.put("LECTERN_DATA", data.toString());
+            environment.put("LECTERN_PORT", "0");
+        }
+
+        /** An argument of the JVM, for example {@code -Xmx256m}. */
+        public Setup jvm(String argument) {
+            jvm.add(argument);
+            return this;
+        }
+
+        /** A setting, for example {@code LECTERN_WORKERS}. */
+        public Setup with(String variable, Object value) {
+            environment.put(variable, value.toString());
+            return this;
+        }
+
+        /** Starts the process without waiting for anything; its output goes to {@link #log()}. */
+        public Process launch(String... arguments) throws IOException {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvm);
+            command.add("-jar");
+            command.add(jar().toString());
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().keySet().removeIf(name -> name.startsWith("LECTERN_"));
+            builder.environment().putAll(environment);
+            Files.createDirectories(log().getParent());
+            return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+        }
+
+        /** Starts the service and waits until it says that it is ready. */
+        public RunningLectern start() throws IOException {
+            long from = Files.exists(log()) ? Files.size(log()) : 0;
+            Process process = launch();
+            try {
+                String url = Eventually.get(Duration.ofSeconds(60), "Lectern to be ready", () -> {
+                    Matcher ready = READY.matcher(read(log()).substring((int) from));
+                    if (!ready.find() && !process.isAlive()) {
+                        throw new IllegalStateException("Lectern ended: " + read(log()));
+                    }
+                    return ready.reset().find() ? ready.group(1) : null;
+                });
+                return new RunningLectern(process, log(), URI.create(url));
+            } catch (RuntimeException e) {
+                process.destroyForcibly();
+                throw e;
+            }
+        }
+
+        /** Where all runs with this data folder write what they have to say. */
+        public Path log() {
+            return data.resolveSibling(data.getFileName() + ".log");
+        }
+    }
+
+    /** Runs with this data folder, which may be missing. */
+    public static Setup in(Path data) {
+        return new Setup(data.toAbsolutePath());
+    }
+
+    /** The jar under test. */
+    public static Path jar() {
+        return Path.of(System.getProperty("lectern.jar", "target/lectern.jar")).toAbsolutePath();
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** Everything it wrote so far. */
+    public String output() {
+        return read(log);
+    }
+
+    /** Ends it the hard way, together with nothing else. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, as systemd does; answers its exit code. */
+    public int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("Lectern did not end");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The two ids that an upload answers with. */
+    public record Accepted(String jobId, String sessionId) {}
+
+    /** Uploads a recording that must be accepted. */
+    public Accepted upload(Path recording) throws IOException, InterruptedException {
+        HttpResponse<String> answer = tryUpload(recording, "{}");
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(recording + ": " + answer.statusCode() + " " + answer.body());
+        }
+        JsonNode ids = JSON.readTree(answer.body());
+        return new Accepted(ids.get("jobId").asText(), ids.get("sessionId").asText());
+    }
+
+    /** Uploads a recording, whatever comes of it. */
+    public HttpResponse<String> tryUpload(Path recording, String metadata) throws IOException, InterruptedException {
+        String boundary = UUID.randomUUID().toString();
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n" + metadata
+                + "\r\n--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"video\"; filename=\"recording.mp4\"\r\n"
+                + "Content-Type: video/mp4\r\n\r\n";
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/sessions/import"))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(head),
+                        HttpRequest.BodyPublishers.ofFile(recording),
+                        HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends a request without a body. */
+    public HttpResponse<byte[]> send(String method, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** The JSON at a path, which must be there. */
+    public JsonNode get(String path) {
+        try {
+            HttpResponse<byte[]> answer = send("GET", path);
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + ": " + answer.statusCode() + " "
+                        + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until a job is completed or failed, and answers it. */
+    public JsonNode awaitEnd(String jobId, Duration patience) {
+        return Eventually.get(patience, "job " + jobId + " to end", () -> {
+            JsonNode job = get("/jobs/" + jobId);
+            String status = job.get("status").asText();
+            return status.equals("completed") || status.equals("failed") ? job : null;
+        });
+    }
+
+    /** Waits until a job is completed; fails if it fails. */
+    public JsonNode awaitCompleted(String jobId, Duration patience) {
+        JsonNode job = awaitEnd(jobId, patience);
+        if (!job.get("status").asText().equals("completed")) {
+            throw new IllegalStateException("job ended as " + job + "\n" + output());
+        }
+        return job;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
