@@ -1,8 +1,12 @@
 package dev.lectern.media;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -35,17 +39,41 @@ public record FfmpegBinaries(Path ffmpeg, Path ffprobe, Map<String, String> envi
         static final FfmpegBinaries BINARIES = unpack();
 
         private static FfmpegBinaries unpack() {
-            Path ffmpeg = Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class)).toAbsolutePath();
-            Path ffprobe =
-                    Path.of(Loader.load(org.bytedeco.ffmpeg.ffprobe.class)).toAbsolutePath();
-            Path folder = ffmpeg.getParent();
-            // Only the programs know the folder of their libraries; the libraries among themselves do not.
-            FfmpegBinaries binaries = new FfmpegBinaries(
-                    ffmpeg,
-                    ffprobe,
-                    Map.of("LD_LIBRARY_PATH", folder.toString(), "DYLD_LIBRARY_PATH", folder.toString()));
-            DesktopLibraries.provideMissing(binaries);
-            return binaries;
+            // Not Loader.load, which would also load the JNI libraries into this JVM: we only run programs, and those
+            // libraries
+            // need a desktop.
+            String platform = Loader.getPlatform();
+            String suffix = platform.startsWith("windows") ? ".exe" : "";
+            try {
+                Path folder = unpacked(platform);
+                Path ffmpeg = executable(folder.resolve("ffmpeg" + suffix));
+                Path ffprobe = executable(folder.resolve("ffprobe" + suffix));
+                // Only the programs know the folder of their libraries; the libraries among themselves do not.
+                FfmpegBinaries binaries = new FfmpegBinaries(
+                        ffmpeg,
+                        ffprobe,
+                        Map.of("LD_LIBRARY_PATH", folder.toString(), "DYLD_LIBRARY_PATH", folder.toString()));
+                DesktopLibraries.provideMissing(binaries);
+                return binaries;
+            } catch (IOException e) {
+                throw new IllegalStateException("The bundled ffmpeg could not be unpacked: " + e.getMessage(), e);
+            }
+        }
+
+        private static Path unpacked(String platform) throws IOException {
+            File folder = Loader.cacheResource(ffmpeg.class, platform + "/");
+            if (folder == null) {
+                throw new IOException("the jar holds none for " + platform);
+            }
+            return folder.toPath().toAbsolutePath();
+        }
+
+        private static Path executable(Path program) throws IOException {
+            if (!Files.isRegularFile(program)
+                    || !Files.isExecutable(program) && !program.toFile().setExecutable(true)) {
+                throw new IOException(program + " cannot be executed");
+            }
+            return program;
         }
     }
 }

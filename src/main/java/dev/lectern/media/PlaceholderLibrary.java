@@ -18,6 +18,7 @@ final class PlaceholderLibrary {
     private static final int SEGMENT = 56;
     private static final int SEGMENTS = 3;
     private static final int SYMBOL = 24;
+    private static final int HASH_TABLE = 16;
     private static final int VERSION = 20;
     private static final int VERSION_NAME = 8;
     private static final int DYNAMIC_ENTRY = 16;
@@ -52,7 +53,8 @@ final class PlaceholderLibrary {
         byte[] text = strings.toString().getBytes(StandardCharsets.US_ASCII);
 
         int symbolsAt = HEADER + SEGMENTS * SEGMENT;
-        int versionsAt = symbolsAt + SYMBOL;
+        int hashAt = symbolsAt + SYMBOL;
+        int versionsAt = hashAt + HASH_TABLE;
         int textAt = versionsAt + offsets.size() * (VERSION + VERSION_NAME);
         int dynamicAt = (textAt + text.length + 7) / 8 * 8;
         long[][] dynamic = {
@@ -61,6 +63,9 @@ final class PlaceholderLibrary {
             {10, text.length}, // DT_STRSZ
             {6, symbolsAt}, // DT_SYMTAB
             {11, SYMBOL}, // DT_SYMENT
+            {4, hashAt}, // DT_HASH
+            // DT_VERSYM: the versions of the symbols; the only symbol is the empty one and its zeros serve as zero.
+            {0x6ffffff0L, symbolsAt},
             {0x6ffffffcL, versionsAt}, // DT_VERDEF
             {0x6ffffffdL, offsets.size()}, // DT_VERDEFNUM
             {0, 0}
@@ -73,6 +78,9 @@ final class PlaceholderLibrary {
         segment(out, PT_LOAD, READ_WRITE, 0, size, PAGE);
         segment(out, PT_DYNAMIC, READ_WRITE, dynamicAt, dynamic.length * DYNAMIC_ENTRY, 8);
         segment(out, PT_GNU_STACK, READ_WRITE, 0, 0, 16);
+        out.position(hashAt);
+        // One bucket, one symbol: the empty one, which ends every search.
+        out.putInt(1).putInt(1).putInt(0).putInt(0);
         out.position(versionsAt);
         int index = 1;
         for (Map.Entry<String, Integer> version : offsets.entrySet()) {
