@@ -7,12 +7,14 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,7 @@ public final class RedisLink {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final long pulse;
-    private volatile RedisClient current;
+    private final AtomicReference<RedisClient> current = new AtomicReference<>();
     private volatile boolean closed;
     /** Whether its absence was reported; only touched on the context. */
     private boolean reported;
@@ -67,7 +69,7 @@ public final class RedisLink {
 
     /** Whether there is a connection, as far as is known. */
     public boolean up() {
-        return current != null;
+        return current.get() != null;
     }
 
     /**
@@ -95,7 +97,7 @@ public final class RedisLink {
      * @return the answer, null for nil; fails with {@link RedisAway}, or with what Redis objects to
      */
     public Future<Response> send(Request request, Duration limit) {
-        RedisClient used = current;
+        RedisClient used = current.get();
         if (used == null) {
             return Future.failedFuture(new RedisAway("There is no connection to " + address));
         }
@@ -122,8 +124,7 @@ public final class RedisLink {
     public Future<Void> close() {
         closed = true;
         vertx.cancelTimer(pulse);
-        RedisClient last = current;
-        current = null;
+        RedisClient last = current.getAndSet(null);
         return last == null ? Future.succeededFuture() : last.close();
     }
 
@@ -155,9 +156,14 @@ public final class RedisLink {
             return;
         }
         client.connection().endHandler(end -> lost(client, "the connection ended"));
-        client.connection().exceptionHandler(e -> lost(client, e.getMessage()));
+        client.connection().exceptionHandler(e -> lost(client, reason(e)));
         backoff.reset();
-        current = client;
+        current.set(client);
+        if (closed) {
+            // close() came between the look at the top and here, and found nothing to close.
+            lost(client, "closed");
+            return;
+        }
         if (reported) {
             reported = false;
             LOG.info("{} is back", address);
@@ -166,21 +172,25 @@ public final class RedisLink {
     }
 
     private void notConnected(Throwable e) {
-        report(e.getMessage());
-        vertx.setTimer(backoff.next(), timer -> connect());
+        report(reason(e));
+        reconnectLater();
     }
 
+    /** At once, so that who was told of a failure does not find the link up; the rest on the context. */
     private void lost(RedisClient client, String why) {
-        context.runOnContext(now -> {
-            if (current == client) {
-                current = null;
+        if (current.compareAndSet(client, null)) {
+            context.runOnContext(now -> {
                 client.close();
-                if (!closed) {
-                    report(why);
-                    vertx.setTimer(backoff.next(), timer -> connect());
-                }
-            }
-        });
+                report(why);
+                reconnectLater();
+            });
+        }
+    }
+
+    private void reconnectLater() {
+        if (!closed) {
+            vertx.setTimer(backoff.next(), timer -> connect());
+        }
     }
 
     private void report(String why) {
@@ -209,13 +219,18 @@ public final class RedisLink {
         if (isAnswer(e)) {
             return e;
         }
-        String why = e instanceof TimeoutException ? "it does not answer" : String.valueOf(e.getMessage());
-        lost(used, why);
-        return new RedisAway(address + " is away: " + why, e);
+        lost(used, reason(e));
+        return new RedisAway(address + " is away: " + reason(e), e);
+    }
+
+    private static String reason(Throwable e) {
+        return e instanceof TimeoutException
+                ? "it does not answer"
+                : e.getMessage() == null ? "the connection failed" : e.getMessage();
     }
 
     /** Whether this is an error that Redis answered with, so that the connection is sound. */
     private static boolean isAnswer(Throwable e) {
-        return e instanceof io.vertx.redis.client.impl.types.ErrorType && !"CONNECTION_CLOSED".equals(e.getMessage());
+        return e instanceof ErrorType && !"CONNECTION_CLOSED".equals(e.getMessage());
     }
 }

@@ -1,0 +1,183 @@
+package dev.lectern.media;
+
+import dev.lectern.job.CancelToken;
+import dev.lectern.job.TaskFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A run of ffmpeg or ffprobe: a child process in an empty folder of its own, with an almost empty environment, on the
+ * {@linkplain HostTools leash}. It is killed when its work is cancelled, when it takes longer than its limits, and on
+ * {@link #close()}; whoever reads from it then sees the end of the output, and {@link #await()} says why. One thread uses it.
+ */
+final class MediaProcess implements AutoCloseable {
+
+    private enum Killed {
+        CANCEL,
+        WALL,
+        SILENCE
+    }
+
+    private final Process process;
+    private final Path folder;
+    private final Complaints complaints;
+    private final AtomicReference<Killed> killed = new AtomicReference<>();
+    private final CancelToken.Registration registration;
+    private final Watchdog.Watch watch;
+
+    private MediaProcess(
+            Process process,
+            Path folder,
+            Limits limits,
+            CancelToken cancel,
+            Consumer<String> onComplaint,
+            Runnable atEndOfComplaints) {
+        this.process = process;
+        this.folder = folder;
+        complaints = new Complaints(process.getErrorStream(), onComplaint, atEndOfComplaints);
+        watch = Watchdog.watch(limits, () -> kill(Killed.WALL), () -> kill(Killed.SILENCE));
+        registration = cancel.onCancel(() -> kill(Killed.CANCEL));
+    }
+
+    /** Starts {@code program} and only keeps the end of what it says on its standard error. */
+    static MediaProcess start(
+            FfmpegBinaries binaries, Path program, List<String> arguments, Limits limits, CancelToken cancel)
+            throws TaskFailure {
+        return start(binaries, program, arguments, limits, cancel, line -> {}, () -> {});
+    }
+
+    /**
+     * Starts {@code program}.
+     *
+     * @param onComplaint sees every line of its standard error, on another thread
+     * @param atEndOfComplaints runs after the last one
+     * @throws TaskFailure interrupted if {@code cancel} was cancelled, transient if no process could be started
+     */
+    static MediaProcess start(
+            FfmpegBinaries binaries,
+            Path program,
+            List<String> arguments,
+            Limits limits,
+            CancelToken cancel,
+            Consumer<String> onComplaint,
+            Runnable atEndOfComplaints)
+            throws TaskFailure {
+        cancel.check();
+        List<String> command = new ArrayList<>(HostTools.leash(limits));
+        command.add(program.toString());
+        command.addAll(arguments);
+        try {
+            Path folder = Files.createTempDirectory("lectern-media");
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(binaries.environment());
+            Process process = Spawner.start(builder);
+            process.getOutputStream().close();
+            return new MediaProcess(process, folder, limits, cancel, onComplaint, atEndOfComplaints);
+        } catch (IOException e) {
+            throw TaskFailure.transientFault("The program that reads recordings could not be started", e);
+        }
+    }
+
+    /** Its standard output; ends early if it is killed. */
+    InputStream output() {
+        return process.getInputStream();
+    }
+
+    /** From now on the child is expected to show progress. */
+    void expectProgress() {
+        watch.expect();
+    }
+
+    /** The child is waiting for us: its silence means nothing. */
+    void expectNothing() {
+        watch.relax();
+    }
+
+    /** The last lines of its standard error. Only for the log. */
+    String complaint() {
+        return complaints.last();
+    }
+
+    /** Whether it is still running. */
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Process id, for tests. */
+    long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @return its exit code
+     * @throws TaskFailure interrupted if it was cancelled, transient if it ran into a time limit
+     */
+    int await() throws TaskFailure {
+        try {
+            expectProgress();
+            int code = process.waitFor();
+            complaints.join();
+            throwIfKilled();
+            return code;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw TaskFailure.interrupted();
+        } finally {
+            expectNothing();
+        }
+    }
+
+    /** Tells why the output ended, if that was our doing. */
+    void throwIfKilled() throws TaskFailure {
+        Killed why = killed.get();
+        if (why == Killed.CANCEL) {
+            throw TaskFailure.interrupted();
+        }
+        if (why != null) {
+            throw TaskFailure.transientFault("Reading the recording took too long and was stopped", null);
+        }
+    }
+
+    private void kill(Killed why) {
+        killed.compareAndSet(null, why);
+        kill();
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        registration.close();
+        watch.close();
+        kill();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+            complaints.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            for (Path path : left.toList()) {
+                Files.deleteIfExists(path);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

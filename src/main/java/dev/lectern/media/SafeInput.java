@@ -1,0 +1,49 @@
+package dev.lectern.media;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How an uploaded file is named to ffmpeg and ffprobe. Only real containers are opened, never lists of other files (HLS, DASH,
+ * concat, SDP), which ffmpeg recognises by content whatever the file is called; only the file itself and pipes are read; only the
+ * usual codecs of cameras, phones and lecture recorders are decoded; and pictures have a largest size.
+ */
+final class SafeInput {
+
+    /** Most pixels of a picture: enough for 8K, and decoding stays within {@link Limits#memoryBytes()}. */
+    static final long MAX_PIXELS = 36_000_000;
+
+    private static final String CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,ogg,asf";
+
+    private static final String DECODERS = String.join(
+            ",",
+            // pictures
+            "h264,hevc,libaom-av1,vp8,vp9,mpeg4,mpeg1video,mpeg2video,h263,flv,msmpeg4,msmpeg4v2,wmv1,wmv2,wmv3,vc1",
+            "theora,mjpeg,prores,dnxhd,dvvideo,rawvideo,png",
+            // sound
+            "aac,aac_latm,mp1float,mp2float,mp3float,mp1,mp2,mp3,ac3,eac3,dca,opus,libopus,vorbis,flac,alac,speex,libspeex",
+            "amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,nellymoser,wmav1,wmav2,wmapro,wmavoice,adpcm_ms,adpcm_ima_wav",
+            "adpcm_ima_qt,adpcm_swf,adpcm_yamaha,gsm,gsm_ms,pcm_alaw,pcm_mulaw,pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le",
+            "pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_f64le,pcm_bluray,pcm_dvd",
+            // subtitles, which are never shown but may be there
+            "mov_text,subrip,srt,ass,ssa,webvtt,dvbsub,dvdsub,pgssub,text,cc_dec");
+
+    private SafeInput() {}
+
+    /** The arguments up to and including the input; none of them is a part of the file. */
+    static List<String> arguments(Path file) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-format_whitelist",
+                CONTAINERS,
+                "-protocol_whitelist",
+                "file,pipe",
+                "-codec_whitelist",
+                DECODERS,
+                "-max_pixels",
+                Long.toString(MAX_PIXELS)));
+        arguments.add("-i");
+        arguments.add("file:" + file.toAbsolutePath());
+        return arguments;
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Everything that touches a recording: is it a film at all, what is in it, what does a browser need, and its frames. All of it is
+ * done by ffmpeg and ffprobe as child processes (the programs that the bytedeco jars carry), never inside this JVM: a file that
+ * crashes, hangs or bloats a decoder costs that child alone.
+ *
+ * <p>Promises: programs are started with argument arrays and never through a shell; a file's content can open no other file and
+ * no address (allow-lists of containers, protocols and decoders); every child has limits on memory, processor time, output and
+ * silence, dies when its work is cancelled and does not outlive this JVM; times are those of the pictures, not of the header.
+ *
+ * <p>Knows the vocabulary of {@code job} and nothing else of ours; no Vert.x.
+ */
+package dev.lectern.media;

@@ -1,0 +1,165 @@
+package dev.lectern.track;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * Turns boxes into tracklets, frame by frame: strong boxes first, then weak ones for those who were seen a moment ago (ByteTrack,
+ * Zhang 2022), then whoever is still missing by the place of the last sight instead of the expected one (OC-SORT, Cao 2023).
+ * When all frames are done every tracklet is followed back in time from its first box, because somebody who comes into sight is
+ * at first found only weakly.
+ */
+final class Associator {
+
+    /** Cost of no match; costs are 1 less the distance IoU and so within 0 to 2. */
+    private static final double LIMIT = 1.35;
+    /** Weak boxes are often another part of the room: they must lie where the person is expected. */
+    private static final double WEAK_LIMIT = 0.6;
+
+    private static final double RECOVERY_LIMIT = 0.8;
+    /** Squared distance in standard deviations that 99.9 % of true matches stay under (chi-square, two degrees of freedom). */
+    private static final double GATE = 13.8;
+    /** A person's box does not change its area by more than this factor between two sights. */
+    private static final double AREA_RATIO = 4;
+    /** A new person is not born inside a box of somebody who is followed: that is a second box for the same person. */
+    private static final double DUPLICATE_IOU = 0.5;
+
+    private static final double DUPLICATE_INSIDE = 0.85;
+
+    private final Scene scene;
+    private final TrackerParameters parameters;
+    private final double recent;
+    private final double coast;
+    private final boolean[][] taken;
+
+    Associator(Scene scene, TrackerParameters parameters) {
+        this.scene = scene;
+        this.parameters = parameters;
+        double step = scene.step();
+        this.recent = Math.max(0.7, 2.5 * step);
+        this.coast = Math.max(parameters.coastSeconds(), 2.5 * step);
+        this.taken = new boolean[scene.size()][];
+    }
+
+    List<Tracklet> tracklets() {
+        List<Track> finished = new ArrayList<>();
+        List<Track> active = new ArrayList<>();
+        for (int frame = 0; frame < scene.size(); frame++) {
+            taken[frame] = new boolean[scene.frames().get(frame).size()];
+            if (frame > 0) {
+                advance(active, finished, frame);
+            }
+            associate(active, frame);
+        }
+        finished.addAll(active);
+        finished.sort(Comparator.comparingInt((Track t) -> -t.boxes().size())
+                .thenComparingInt(t -> t.boxes().get(0).frame()));
+        List<Tracklet> tracklets = new ArrayList<>();
+        for (Track track : finished) {
+            tracklets.add(new Tracklet(new BackwardReach(scene, taken, recent, WEAK_LIMIT).extend(track.boxes())));
+        }
+        return tracklets;
+    }
+
+    private void advance(List<Track> active, List<Track> finished, int frame) {
+        double now = scene.seconds()[frame];
+        double dt = now - scene.seconds()[frame - 1];
+        for (Track track : active) {
+            track.predict(dt);
+        }
+        active.removeIf(track -> {
+            boolean over = now - track.last().seconds() > coast;
+            if (over) {
+                finished.add(track);
+            }
+            return over;
+        });
+    }
+
+    private void associate(List<Track> active, int frame) {
+        double now = scene.seconds()[frame];
+        List<Track> waiting = new ArrayList<>(active);
+        double strong = parameters.strongScore();
+        match(waiting, frame, strong, LIMIT, this::expectedCost);
+        List<Track> seenJustNow = new ArrayList<>(waiting);
+        seenJustNow.removeIf(track -> now - track.last().seconds() > recent);
+        match(
+                seenJustNow,
+                frame,
+                parameters.weakScore(),
+                WEAK_LIMIT,
+                (t, b) -> 1 - t.expected().iou(b));
+        waiting.removeIf(track -> track.last().frame() == frame);
+        match(waiting, frame, strong, RECOVERY_LIMIT, (t, b) -> 1 - t.last().iou(b));
+        beginNew(active, frame);
+    }
+
+    private double expectedCost(Track track, Box box) {
+        Box expected = track.expected();
+        double area = box.w() * box.h() / (expected.w() * expected.h());
+        if (area > AREA_RATIO || area < 1 / AREA_RATIO || track.mahalanobis(box) > GATE && expected.iou(box) < 0.3) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return 1 - expected.distanceIou(box);
+    }
+
+    private void match(
+            List<Track> waiting, int frame, double minimum, double limit, ToDoubleBiFunction<Track, Box> price) {
+        List<Box> free = free(frame, minimum);
+        if (waiting.isEmpty() || free.isEmpty()) {
+            return;
+        }
+        double[][] cost = new double[waiting.size()][free.size()];
+        for (int row = 0; row < cost.length; row++) {
+            for (int column = 0; column < free.size(); column++) {
+                cost[row][column] = price.applyAsDouble(waiting.get(row), free.get(column));
+            }
+        }
+        int[] columnOfRow = Assignment.solve(cost, limit);
+        for (int row = 0; row < columnOfRow.length; row++) {
+            if (columnOfRow[row] >= 0) {
+                Box box = free.get(columnOfRow[row]);
+                waiting.get(row).observe(box, scene.seconds());
+                taken[frame][box.index()] = true;
+            }
+        }
+        waiting.removeIf(track -> track.last().frame() == frame);
+    }
+
+    private List<Box> free(int frame, double minimum) {
+        List<Box> boxes = scene.frames().get(frame);
+        List<Box> free = new ArrayList<>();
+        for (int i = 0; i < boxes.size(); i++) {
+            if (!taken[frame][i] && boxes.get(i).score() >= minimum) {
+                free.add(boxes.get(i));
+            }
+        }
+        return free;
+    }
+
+    private void beginNew(List<Track> active, int frame) {
+        List<Box> boxes = scene.frames().get(frame);
+        for (int i = 0; i < boxes.size(); i++) {
+            Box box = boxes.get(i);
+            if (!taken[frame][i] && box.score() >= parameters.birthScore() && !duplicate(box, active, frame)) {
+                taken[frame][i] = true;
+                active.add(new Track(box));
+            }
+        }
+    }
+
+    private static boolean duplicate(Box box, List<Track> active, int frame) {
+        for (Track track : active) {
+            Box other = track.last();
+            if (other.frame() == frame
+                    && (other.iou(box) > DUPLICATE_IOU
+                            || other.intersection(box) > DUPLICATE_INSIDE * box.w() * box.h()
+                                    && box.score() < other.score())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lectern.track;
+
+import dev.lectern.detect.Detection;
+
+/**
+ * A detection within its scene. Lengths are in picture heights on both axes, so that a distance means the same in every
+ * direction and in every shape of picture.
+ *
+ * @param frame index of the sampled frame
+ * @param index of the box within its frame
+ * @param seconds presentation time of that frame
+ * @param cx horizontal centre
+ * @param top upper edge; where a desk or a head hides the feet, the head is what stays
+ * @param w width
+ * @param h height
+ * @param source the detection it was made from
+ */
+record Box(int frame, int index, double seconds, double cx, double top, double w, double h, Detection source) {
+
+    double left() {
+        return cx - w / 2;
+    }
+
+    double right() {
+        return cx + w / 2;
+    }
+
+    double bottom() {
+        return top + h;
+    }
+
+    double score() {
+        return source.score();
+    }
+
+    /** Side of the square of equal area: what distances and speeds are measured in, so that near and far persons are treated alike. */
+    double size() {
+        return Math.sqrt(w * h);
+    }
+
+    double intersection(Box other) {
+        double dx = Math.min(right(), other.right()) - Math.max(left(), other.left());
+        double dy = Math.min(bottom(), other.bottom()) - Math.max(top, other.top);
+        return dx <= 0 || dy <= 0 ? 0 : dx * dy;
+    }
+
+    double iou(Box other) {
+        double both = intersection(other);
+        return both == 0 ? 0 : both / (w * h + other.w * other.h - both);
+    }
+
+    /** Intersection over union less the squared distance of the centres in units of the diagonal around both (Zheng 2020). */
+    double distanceIou(Box other) {
+        double dx = cx - other.cx;
+        double dy = top + h / 2 - other.top - other.h / 2;
+        double aroundX = Math.max(right(), other.right()) - Math.min(left(), other.left());
+        double aroundY = Math.max(bottom(), other.bottom()) - Math.min(top, other.top);
+        return iou(other) - (dx * dx + dy * dy) / (aroundX * aroundX + aroundY * aroundY);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lectern.track;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a result came to be; written into the payload as it stands.
+ *
+ * @param detector the detector's name
+ * @param detectorRuntime what runs it, for example {@code onnxruntime-cpu}
+ * @param detectorVersion version or hash of the model
+ * @param modelSource where the model came from; no path of this machine
+ * @param tracker the tracker's name and version
+ * @param trackerParams names and values (numbers, text, booleans), written in the order of the map
+ * @param cleaning likewise, of what was done after tracking
+ */
+public record ProcessingMeta(
+        String detector,
+        String detectorRuntime,
+        String detectorVersion,
+        String modelSource,
+        String tracker,
+        Map<String, Object> trackerParams,
+        Map<String, Object> cleaning) {
+
+    public ProcessingMeta {
+        Objects.requireNonNull(detector);
+        Objects.requireNonNull(detectorRuntime);
+        Objects.requireNonNull(detectorVersion);
+        Objects.requireNonNull(modelSource);
+        Objects.requireNonNull(tracker);
+        trackerParams = Collections.unmodifiableMap(new LinkedHashMap<>(trackerParams));
+        cleaning = Collections.unmodifiableMap(new LinkedHashMap<>(cleaning));
+    }
+
+    /** Of a result that {@link Tracking} made with these parameters. */
+    public static ProcessingMeta of(
+            String detector,
+            String detectorRuntime,
+            String detectorVersion,
+            String modelSource,
+            TrackerParameters parameters) {
+        return new ProcessingMeta(
+                detector,
+                detectorRuntime,
+                detectorVersion,
+                modelSource,
+                Tracking.NAME,
+                parameters.asMap(),
+                parameters.cleaning());
+    }
+}

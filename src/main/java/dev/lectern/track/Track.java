@@ -1,0 +1,64 @@
+package dev.lectern.track;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A tracklet while it grows. */
+final class Track {
+
+    private final List<Box> boxes = new ArrayList<>();
+    private Motion motion;
+    private Motion atLast;
+
+    Track(Box first) {
+        boxes.add(first);
+        motion = new Motion(first);
+        atLast = new Motion(motion);
+    }
+
+    void predict(double dt) {
+        motion.predict(dt);
+    }
+
+    /**
+     * Takes a box. If frames were missed since the last one, the filter first goes back there and is led along the straight
+     * line between the two boxes, so that what it made up meanwhile is forgotten (observation-centric re-update, Cao 2023).
+     */
+    void observe(Box box, double[] seconds) {
+        Box last = last();
+        int direction = box.frame() > last.frame() ? 1 : -1;
+        if (Math.abs(box.frame() - last.frame()) > 1) {
+            motion = new Motion(atLast);
+            double whole = box.seconds() - last.seconds();
+            for (int frame = last.frame() + direction; frame != box.frame(); frame += direction) {
+                motion.predict(Math.abs(seconds[frame] - seconds[frame - direction]));
+                double part = (seconds[frame] - last.seconds()) / whole;
+                motion.update(
+                        last.cx() + part * (box.cx() - last.cx()),
+                        last.top() + part * (box.top() - last.top()),
+                        last.w() + part * (box.w() - last.w()),
+                        last.h() + part * (box.h() - last.h()));
+            }
+            motion.predict(Math.abs(box.seconds() - seconds[box.frame() - direction]));
+        }
+        motion.update(box.cx(), box.top(), box.w(), box.h());
+        atLast = new Motion(motion);
+        boxes.add(box);
+    }
+
+    Box last() {
+        return boxes.get(boxes.size() - 1);
+    }
+
+    Box expected() {
+        return motion.expected();
+    }
+
+    double mahalanobis(Box box) {
+        return motion.mahalanobis(box);
+    }
+
+    List<Box> boxes() {
+        return boxes;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lectern.media;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Recordings that are not part of the project and may be absent. */
+final class Shared {
+
+    private Shared() {}
+
+    static Path media(String path) {
+        return Path.of(System.getProperty("lectern.shared", "../shared"), "media")
+                .resolve(path);
+    }
+
+    /** A broken or hostile file and what must become of it: reject, process or either. */
+    record Bad(Path file, String expect) {
+        @Override
+        public String toString() {
+            return file.getFileName() + " -> " + expect;
+        }
+    }
+
+    static List<Bad> bad() {
+        Path index = media("bad/index.json");
+        List<Bad> bad = new ArrayList<>();
+        if (Files.exists(index)) {
+            try {
+                for (JsonNode file : new ObjectMapper().readTree(index.toFile()).path("files")) {
+                    bad.add(new Bad(
+                            media("bad/" + file.path("file").asText()),
+                            file.path("expect").asText()));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return bad;
+    }
+}

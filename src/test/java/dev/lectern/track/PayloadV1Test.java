@@ -1,0 +1,95 @@
+package dev.lectern.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lectern.detect.Detection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PayloadV1Test {
+
+    private static final ProcessingMeta META = ProcessingMeta.of(
+            "nanodet", "onnxruntime-cpu", "g-1", "npm:@vladmandic/human@1.8.5", TrackerParameters.DEFAULT);
+
+    @Test
+    void everyKeyOfTheContractIsThereAndNullsAreWritten() {
+        Detection seen = new Detection(0.3, 0.3, 0.1, 0.5, 0.81234567);
+        List<TrackedSample> samples = GapFill.fill(new long[] {0, 200}, new Detection[] {seen, null}, 5);
+        byte[] json = payload(samples, 30_000 / 1001.0);
+        assertThat(new String(json, StandardCharsets.UTF_8)).isEqualTo("""
+                        {"coordinateSystem":"normalized",\
+                        "video":{"width":1280,"height":720,"fps":29.97},\
+                        "processingMeta":{"detector":"nanodet","detectorRuntime":"onnxruntime-cpu","detectorVersion":"g-1",\
+                        "modelSource":"npm:@vladmandic/human@1.8.5","tracker":"lectern-offline-1",\
+                        "trackerParams":{"strongScore":0.35,"birthScore":0.3,"weakScore":0.1,"coastSeconds":1.6},\
+                        "cleaning":{"interpolation":"linear","gapLimitSamples":5}},\
+                        "frameDetections":[{"tMs":0,"bbox":{"x":0.3,"y":0.3,"w":0.1,"h":0.5},"conf":0.8123},\
+                        {"tMs":200,"bbox":null,"conf":null}],\
+                        "trackPoints":[{"tMs":0,"trackId":1,"cx":0.35,"cy":0.55,"quality":"measured"},\
+                        {"tMs":200,"trackId":1,"cx":0.35,"cy":0.55,"quality":"lost"}],\
+                        "derivedMetrics":{"coverage":0.5,"gapCount":1,"longestGapMs":0,"distance":0.0,"jitter":0.0,\
+                        "coveragePercent":50.0,"gapsCount":1,"longestGapSec":0.0,"totalDistance":0.0}}""");
+    }
+
+    @Test
+    void aBoxAtTheBorderDoesNotStickOut() throws Exception {
+        for (int i = 1; i < 2000; i++) {
+            double x = i / 65_535.0;
+            Detection seen = new Detection(x, x, 1 - x, 1 - x, 1);
+            JsonNode box = new ObjectMapper()
+                    .readTree(payload(GapFill.fill(new long[] {0}, new Detection[] {seen}, 5), 25))
+                    .at("/frameDetections/0/bbox");
+            assertThat(box.get("x").decimalValue().add(box.get("w").decimalValue()))
+                    .isLessThanOrEqualTo(java.math.BigDecimal.ONE);
+        }
+    }
+
+    @Test
+    void bothNamesOfEachMetricSayTheSame() throws Exception {
+        TrackingResult result = new Stage(20)
+                .with(t -> t > 8 && t < 11
+                        ? null
+                        : Stage.standing(x -> Stage.pace(x, 0.2, 0.8, 12), 0.6).apply(t))
+                .result();
+        JsonNode metrics =
+                new ObjectMapper().readTree(new PayloadV1(result, META).json()).get("derivedMetrics");
+        assertThat(metrics.get("gapCount").asInt())
+                .isEqualTo(1)
+                .isEqualTo(metrics.get("gapsCount").asInt());
+        assertThat(metrics.get("totalDistance")).isEqualTo(metrics.get("distance"));
+        assertThat(metrics.get("longestGapSec").asDouble() * 1000)
+                .isEqualTo(metrics.get("longestGapMs").asDouble());
+        assertThat(metrics.get("coveragePercent").asDouble())
+                .isCloseTo(metrics.get("coverage").asDouble() * 100, org.assertj.core.data.Offset.offset(1e-3));
+    }
+
+    @Test
+    void theSameResultGivesTheSameBytes() {
+        assertThat(stageBytes()).isEqualTo(stageBytes());
+    }
+
+    @Test
+    void numbersArePlain() {
+        assertThat(Rounded.text(-0.000001, 5)).isEqualTo("0.0");
+        assertThat(Rounded.text(0.00001, 5)).isEqualTo("0.00001");
+        assertThat(Rounded.text(25, 3)).isEqualTo("25.0");
+        assertThat(Rounded.text(1200, 3)).isEqualTo("1200.0");
+        assertThatThrownBy(() -> Rounded.text(Double.NaN, 3)).isInstanceOf(ArithmeticException.class);
+    }
+
+    private static byte[] stageBytes() {
+        TrackingResult result = new Stage(20)
+                .with(Stage.standing(t -> Stage.pace(t, 0.2, 0.8, 12), 0.6))
+                .with(Stage.seated(0.3, 0.8))
+                .result();
+        return new PayloadV1(result, META).json();
+    }
+
+    private static byte[] payload(List<TrackedSample> samples, double fps) {
+        return new PayloadV1(new TrackingResult(1280, 720, fps, samples, DerivedMetrics.of(samples)), META).json();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.lectern.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lectern.detect.Detection;
+import dev.lectern.detect.FrameDetections;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TrackingTest {
+
+    private static final Stage.Actor WALKER = Stage.standing(t -> Stage.pace(t, 0.2, 0.8, 12), 0.6);
+
+    @Test
+    void somebodyStandingStillAloneIsFollowedAllTheTime() {
+        Stage.Actor still = Stage.standing(t -> 0.5, 0.7);
+        Stage stage = new Stage(20).with(still);
+        assertThat(stage.followed(stage.result(), still)).isEqualTo(1);
+    }
+
+    @Test
+    void theOneWhoWalksIsFollowedAndNotTheConfidentlyFoundAudience() {
+        Stage stage = classroom(WALKER);
+        assertThat(stage.followed(stage.result(), WALKER)).isGreaterThan(0.98);
+    }
+
+    @Test
+    void aStillLecturerBehindADeskIsPreferredToTheFrontRow() {
+        Stage.Actor lecturer = t -> Stage.box(0.6, 0.35, 0.12, 0.35, 0.5);
+        Stage stage = classroom(lecturer);
+        assertThat(stage.followed(stage.result(), lecturer)).isGreaterThan(0.98);
+    }
+
+    @Test
+    void aPasserByDoesNotWin() {
+        Stage.Actor lecturer = Stage.standing(t -> 0.6 + 0.03 * Math.sin(t / 3), 0.45);
+        Stage.Actor passerBy = Stage.standing(t -> -0.2 + 0.25 * (t - 12), 0.8);
+        Stage stage = new Stage(30).with(lecturer).with(passerBy);
+        assertThat(stage.followed(stage.result(), lecturer)).isGreaterThan(0.95);
+    }
+
+    @Test
+    void twoWhoCrossKeepTheirNames() {
+        Stage.Actor right = Stage.standing(t -> Stage.pace(t, 0.1, 0.9, 20), 0.6);
+        Stage.Actor left =
+                t -> t > 12 ? null : Stage.standing(x -> 0.9 - 0.08 * x, 0.7).apply(t);
+        Stage stage = new Stage(30).with(right).with(left);
+        assertThat(stage.followed(stage.result(), right)).isGreaterThan(0.97);
+    }
+
+    @Test
+    void somebodyHiddenBehindAHeadIsFoundAgain() {
+        Stage.Actor hidden = t -> t > 5.1 && t < 6.9 ? null : WALKER.apply(t);
+        Stage stage = classroom(hidden);
+        TrackingResult result = stage.result();
+        assertThat(stage.followed(result, hidden)).isGreaterThan(0.97);
+        assertThat(result.metrics().gapCount()).isEqualTo(1);
+        assertThat(result.metrics().longestGapMs()).isBetween(1600L, 2000L);
+    }
+
+    @Test
+    void whoeverLeavesAndComesBackIsTheSamePerson() {
+        Stage.Actor leaves = Stage.standing(t -> 0.5 + 0.9 * Math.sin(t / 4), 0.6);
+        Stage stage = classroom(leaves);
+        TrackingResult result = stage.result();
+        assertThat(stage.followed(result, leaves)).isGreaterThan(0.95);
+        assertThat(result.metrics().gapCount()).isPositive();
+    }
+
+    @Test
+    void theWeakDetectionsOfSomebodyWhoIsFollowedCount() {
+        Stage.Actor dim = t -> {
+            double score = t % 6 < 3 ? 0.6 : 0.2;
+            return Stage.standing(x -> Stage.pace(x, 0.2, 0.8, 12), score).apply(t);
+        };
+        Stage stage = new Stage(30).with(dim);
+        assertThat(stage.followed(stage.result(), dim)).isGreaterThan(0.97);
+    }
+
+    @Test
+    void somebodyIsFollowedBackToTheFirstWeakSight() {
+        Stage.Actor entering =
+                t -> Stage.standing(x -> 0.2 + 0.02 * x, t < 2 ? 0.2 : 0.6).apply(t);
+        TrackingResult result = new Stage(20).with(entering).result();
+        assertThat(result.metrics().coverage()).isEqualTo(1);
+    }
+
+    @Test
+    void theOrderOfTheDetectionsInAFrameChangesNothing() {
+        List<FrameDetections> frames = classroom(WALKER).frames();
+        Random random = new Random(3);
+        List<FrameDetections> shuffled = new ArrayList<>();
+        for (FrameDetections frame : frames) {
+            List<Detection> persons = new ArrayList<>(frame.persons());
+            Collections.shuffle(persons, random);
+            shuffled.add(new FrameDetections(frame.tMs(), persons));
+        }
+        assertThat(track(shuffled)).isEqualTo(track(frames));
+    }
+
+    @Test
+    void theMirroredRoomGivesTheMirroredTrack() {
+        List<FrameDetections> frames = classroom(WALKER).frames();
+        List<FrameDetections> mirrored = frames.stream()
+                .map(frame -> new FrameDetections(
+                        frame.tMs(),
+                        frame.persons().stream()
+                                .map(p -> new Detection(1 - p.x() - p.w(), p.y(), p.w(), p.h(), p.score()))
+                                .toList()))
+                .toList();
+        List<TrackedSample> there = track(frames).samples();
+        List<TrackedSample> here = track(mirrored).samples();
+        for (int i = 0; i < there.size(); i++) {
+            assertThat(here.get(i).quality()).isEqualTo(there.get(i).quality());
+            assertThat(here.get(i).cx()).isCloseTo(1 - there.get(i).cx(), org.assertj.core.data.Offset.offset(2e-5));
+            assertThat(here.get(i).cy()).isEqualTo(there.get(i).cy());
+        }
+    }
+
+    @Test
+    void aFarAwayPersonChangesNothingForTheInstructor() {
+        Stage alone = new Stage(30, 5, 0).with(WALKER);
+        Stage watched = new Stage(30, 5, 0).with(WALKER).with(t -> Stage.box(0.03, 0.06, 0.02, 0.08, 0.5));
+        assertThat(samplesOf(watched)).isEqualTo(samplesOf(alone));
+    }
+
+    @Test
+    void fewerSamplesASecondFollowTheSamePerson() {
+        for (double fps : new double[] {1, 2, 10}) {
+            Stage stage = new Stage(60, fps, 0.004)
+                    .with(WALKER)
+                    .with(Stage.seated(0.15, 0.8))
+                    .with(Stage.seated(0.5, 0.8));
+            assertThat(stage.followed(stage.result(), WALKER))
+                    .as("at %s samples a second", fps)
+                    .isGreaterThan(0.95);
+        }
+    }
+
+    @Test
+    void missingPicturesDoNotLoseThePerson() {
+        List<FrameDetections> frames =
+                new ArrayList<>(new Stage(30).with(WALKER).frames());
+        frames.removeIf(frame -> frame.tMs() > 8000 && frame.tMs() < 9500 || frame.tMs() % 1400 == 0);
+        assertThat(track(frames).metrics().coverage()).isEqualTo(1);
+    }
+
+    @Test
+    void anEmptyRoomIsLostThroughout() {
+        TrackingResult result = new Stage(4).result();
+        assertThat(result.samples()).hasSize(20).allSatisfy(sample -> {
+            assertThat(sample.quality()).isEqualTo(Quality.LOST);
+            assertThat(sample.cx()).isEqualTo(0.5);
+            assertThat(sample.cy()).isEqualTo(0.5);
+        });
+    }
+
+    @Test
+    void aFewWeakDetectionsAreNobody() {
+        TrackingResult result =
+                new Stage(20).with(t -> Stage.box(0.5, 0.5, 0.1, 0.3, 0.15)).result();
+        assertThat(result.metrics().coverage()).isZero();
+    }
+
+    @Test
+    void noFramesGiveNoSamples() {
+        assertThat(track(List.of()).samples()).isEmpty();
+    }
+
+    @Test
+    void aSingleFrameIsEnoughToBeSeen() {
+        List<FrameDetections> frames = List.of(new FrameDetections(0, List.of(new Detection(0.4, 0.2, 0.1, 0.5, 0.8))));
+        assertThat(track(frames).metrics().coverage()).isEqualTo(1);
+    }
+
+    @Test
+    void framesOutOfOrderAreRefused() {
+        List<FrameDetections> frames =
+                List.of(new FrameDetections(200, List.of()), new FrameDetections(200, List.of()));
+        assertThatThrownBy(() -> track(frames))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("200 ms");
+    }
+
+    private static Stage classroom(Stage.Actor instructor) {
+        return new Stage(36)
+                .with(Stage.seated(0.15, 0.85))
+                .with(instructor)
+                .with(Stage.seated(0.4, 0.9))
+                .with(Stage.seated(0.75, 0.8));
+    }
+
+    private static List<TrackedSample> samplesOf(Stage stage) {
+        return stage.result().samples();
+    }
+
+    private static TrackingResult track(List<FrameDetections> frames) {
+        return Tracking.track(Stage.INSPECTION, frames, TrackerParameters.DEFAULT);
+    }
+}
