@@ -1,0 +1,61 @@
+package dev.lectern.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What lies in a data folder, by name, seen from outside. */
+public record DataFolderLook(Path data) {
+
+    public Set<String> uploads() {
+        return names(data.resolve("uploads"));
+    }
+
+    public Set<String> work() {
+        return names(data.resolve("work"));
+    }
+
+    public Set<String> sessions() {
+        return names(data.resolve("sessions"));
+    }
+
+    /** The segments whose detections are there, of all sessions, as four digits. */
+    public Set<String> detectedSegments() {
+        if (!Files.exists(data.resolve("sessions"))) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.walk(data.resolve("sessions"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".det"))
+                    .map(name -> name.replace(".det", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every file whose path holds a text. */
+    public Set<Path> mentioning(String text) {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(file -> file.toString().contains(text)).collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> names(Path folder) {
+        if (!Files.exists(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(child -> child.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
