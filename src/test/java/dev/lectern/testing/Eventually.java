@@ -1,0 +1,58 @@
+package dev.lectern.testing;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** Waits, on a thread of the test, until something is so. */
+public final class Eventually {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+    private Eventually() {}
+
+    /** Waits for a fact; fails with its name if it does not come about. */
+    public static void eventually(String fact, Callable<Boolean> holds) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!ask(holds)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + fact);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    /** Waits until an assertion holds; fails as the assertion does if it never holds. */
+    public static void eventually(ThrowingCallable assertion) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        AssertionError failed = tried(assertion);
+        while (failed != null) {
+            if (System.nanoTime() > end) {
+                throw failed;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            failed = tried(assertion);
+        }
+    }
+
+    private static boolean ask(Callable<Boolean> holds) {
+        try {
+            return holds.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static AssertionError tried(ThrowingCallable assertion) {
+        try {
+            assertion.call();
+            return null;
+        } catch (AssertionError e) {
+            return e;
+        } catch (Throwable e) {
+            return new AssertionError(e);
+        }
+    }
+}
