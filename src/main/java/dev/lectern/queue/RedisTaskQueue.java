@@ -89,7 +89,7 @@ public final class RedisTaskQueue implements TaskQueue {
                                 TaskName.parse(text(one, 5)),
                                 text(one, 1),
                                 Math.max(1, number(one, 3)));
-                        held.add(new HeldTask(lease, Duration.ofMillis(number(one, 2))));
+                        held.add(new HeldTask(lease, Duration.ofMillis(Long.parseLong(text(one, 2)))));
                     }
                     return held;
                 });

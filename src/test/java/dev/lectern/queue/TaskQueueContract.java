@@ -1,0 +1,250 @@
+package dev.lectern.queue;
+
+import static dev.lectern.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lectern.job.TaskName;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every queue promises. */
+interface TaskQueueContract {
+
+    String JOB = "job-0123456789abcdef";
+    String OTHER_JOB = "job-fedcba9876543210";
+    TaskName FIRST = TaskName.detect(0);
+    TaskName SECOND = TaskName.detect(1);
+    TaskName THIRD = TaskName.detect(2);
+
+    TaskQueue queue();
+
+    /** Makes a lease look as if nothing had been heard of it for so long. */
+    void age(Lease lease, Duration by);
+
+    @Test
+    default void anEmptyQueueHasNothingToHandOut() {
+        assertThat(await(queue().claim("slot"))).isEmpty();
+        assertThat(await(queue().held())).isEmpty();
+    }
+
+    @Test
+    default void handsOutInTheOrderOfOffers() {
+        offer(JOB, FIRST, SECOND);
+        offer(OTHER_JOB, FIRST);
+        assertThat(claim("a"))
+                .extracting(Lease::jobId, Lease::task, Lease::holder, Lease::attempt)
+                .containsExactly(JOB, FIRST, "a", 1);
+        assertThat(claim("b")).extracting(Lease::jobId, Lease::task).containsExactly(JOB, SECOND);
+        assertThat(claim("c")).extracting(Lease::jobId, Lease::task).containsExactly(OTHER_JOB, FIRST);
+        assertThat(await(queue().claim("d"))).isEmpty();
+    }
+
+    @Test
+    default void offeringAgainAddsOnlyWhatIsNew() {
+        assertThat(await(queue().offer(JOB, List.of(FIRST, SECOND)))).isEqualTo(2);
+        assertThat(await(queue().offer(JOB, List.of(FIRST, SECOND)))).isZero();
+        Lease held = claim("a");
+        assertThat(await(queue().offer(JOB, List.of(FIRST, SECOND, THIRD))))
+                .as("one is held, one waits, one is new")
+                .isEqualTo(1);
+        assertThat(await(queue().offer(JOB, List.of()))).isZero();
+
+        assertThat(await(queue().settle(held))).isTrue();
+        assertThat(await(queue().offer(JOB, List.of(FIRST))))
+                .as("settled, so it may be offered anew")
+                .isEqualTo(1);
+        assertThat(List.of(claim("a").task(), claim("a").task(), claim("a").task()))
+                .containsExactly(SECOND, THIRD, FIRST);
+    }
+
+    @Test
+    default void aSettledTaskIsGone() {
+        offer(JOB, FIRST);
+        Lease lease = claim("a");
+        assertThat(await(queue().settle(lease))).isTrue();
+        assertThat(await(queue().settle(lease))).isFalse();
+        assertThat(await(queue().renew(lease))).isFalse();
+        assertThat(await(queue().held())).isEmpty();
+        assertThat(await(queue().claim("b"))).isEmpty();
+    }
+
+    @Test
+    default void renewingKeepsALeaseYoung() {
+        offer(JOB, FIRST);
+        Lease lease = claim("a");
+        assertThat(await(queue().held())).singleElement().satisfies(held -> {
+            assertThat(held.lease()).isEqualTo(lease);
+            assertThat(held.idle()).isLessThan(Duration.ofMinutes(1));
+        });
+        age(lease, Duration.ofHours(1));
+        assertThat(await(queue().held()).get(0).idle()).isGreaterThanOrEqualTo(Duration.ofHours(1));
+
+        assertThat(await(queue().renew(lease))).isTrue();
+        assertThat(await(queue().held())).singleElement().satisfies(held -> {
+            assertThat(held.lease()).isEqualTo(lease);
+            assertThat(held.idle()).isLessThan(Duration.ofMinutes(1));
+        });
+        assertThat(await(queue().renew(lease))).as("renewing is no new attempt").isTrue();
+    }
+
+    @Test
+    default void aTaskThatNobodyAskedAboutForMonthsIsStillThere() {
+        offer(JOB, FIRST);
+        Lease lease = claim("a");
+        age(lease, Duration.ofDays(100));
+        assertThat(await(queue().held())).singleElement().satisfies(held -> assertThat(held.idle())
+                .isGreaterThanOrEqualTo(Duration.ofDays(100)));
+    }
+
+    @Test
+    default void aReleasedTaskIsClaimedBeforeThoseThatWaitAndTheAttemptCounts() {
+        offer(JOB, FIRST, SECOND);
+        Lease lost = claim("a");
+        assertThat(await(queue().release(lost))).isTrue();
+        assertThat(await(queue().held()))
+                .singleElement()
+                .extracting(held -> held.lease().holder())
+                .isEqualTo(TaskQueue.RELEASED);
+
+        Lease next = claim("b");
+        assertThat(next).isEqualTo(new Lease(lost.entry(), JOB, FIRST, "b", 2));
+        assertThat(claim("b").task()).isEqualTo(SECOND);
+    }
+
+    @Test
+    default void whoLostATaskCanDoItNoHarm() {
+        offer(JOB, FIRST);
+        Lease lost = claim("a");
+        await(queue().release(lost));
+        refuses(lost);
+        Lease next = claim("b");
+        refuses(lost);
+        assertThat(await(queue().held()))
+                .singleElement()
+                .extracting(HeldTask::lease)
+                .isEqualTo(next);
+        assertThat(await(queue().settle(next))).isTrue();
+        refuses(lost);
+    }
+
+    @Test
+    default void aSlotThatGetsItsOwnTaskAgainCannotUseItsOldLease() {
+        offer(JOB, FIRST);
+        Lease lost = claim("a");
+        await(queue().release(lost));
+        Lease again = claim("a");
+        refuses(lost);
+        assertThat(await(queue().renew(again))).isTrue();
+    }
+
+    @Test
+    default void aTaskThatWasPutOffWaitsUntilItIsReleased() {
+        offer(JOB, FIRST);
+        Lease failed = claim("a");
+        assertThat(await(queue().putOff(failed))).isTrue();
+        refuses(failed);
+        assertThat(await(queue().claim("b"))).isEmpty();
+
+        HeldTask waiting = await(queue().held()).get(0);
+        assertThat(waiting.lease()).isEqualTo(new Lease(failed.entry(), JOB, FIRST, TaskQueue.BACKOFF, 1));
+        assertThat(waiting.idle()).isLessThan(Duration.ofMinutes(1));
+        assertThat(await(queue().release(waiting.lease()))).isTrue();
+        assertThat(claim("b").attempt()).isEqualTo(2);
+    }
+
+    @Test
+    default void handingBackSpendsNoAttempt() {
+        offer(JOB, FIRST);
+        for (int i = 0; i < 3; i++) {
+            Lease interrupted = claim("a");
+            assertThat(interrupted.attempt()).isEqualTo(1);
+            assertThat(await(queue().handBack(interrupted))).isTrue();
+            refuses(interrupted);
+            assertThat(await(queue().held()))
+                    .singleElement()
+                    .extracting(
+                            held -> held.lease().holder(), held -> held.lease().attempt())
+                    .containsExactly(TaskQueue.RELEASED, 1);
+        }
+        await(queue().release(claim("a")));
+        Lease second = claim("b");
+        assertThat(second.attempt()).isEqualTo(2);
+        await(queue().handBack(second));
+        assertThat(claim("c").attempt()).isEqualTo(2);
+    }
+
+    @Test
+    default void attemptsAreCountedForEveryTaskAlone() {
+        offer(JOB, FIRST, SECOND);
+        for (int attempt = 1; attempt <= 4; attempt++) {
+            Lease lease = claim("a");
+            assertThat(lease).extracting(Lease::task, Lease::attempt).containsExactly(FIRST, attempt);
+            await(queue().release(lease));
+        }
+        claim("a");
+        assertThat(claim("b")).extracting(Lease::task, Lease::attempt).containsExactly(SECOND, 1);
+    }
+
+    @Test
+    default void removingAJobLeavesTheOthers() {
+        offer(JOB, FIRST, SECOND, THIRD);
+        offer(OTHER_JOB, FIRST);
+        Lease held = claim("a");
+        Lease released = claim("b");
+        await(queue().release(released));
+
+        await(queue().remove(JOB));
+        refuses(held);
+        assertThat(await(queue().held())).isEmpty();
+        assertThat(claim("c")).extracting(Lease::jobId, Lease::attempt).containsExactly(OTHER_JOB, 1);
+        assertThat(await(queue().claim("c"))).isEmpty();
+        await(queue().remove(JOB));
+        assertThat(await(queue().offer(JOB, List.of(FIRST)))).isEqualTo(1);
+    }
+
+    @Test
+    default void noTwoClaimsGetTheSameTask() {
+        int tasks = 60;
+        await(queue().offer(
+                        JOB,
+                        IntStream.range(0, tasks).mapToObj(TaskName::detect).toList()));
+        List<Future<Optional<Lease>>> claims = new ArrayList<>();
+        for (int i = 0; i < 2 * tasks; i++) {
+            claims.add(queue().claim("slot" + i % 7));
+        }
+        Set<TaskName> handedOut = new HashSet<>();
+        int got = 0;
+        for (Future<Optional<Lease>> claim : claims) {
+            Optional<Lease> lease = await(claim);
+            if (lease.isPresent()) {
+                got++;
+                handedOut.add(lease.get().task());
+            }
+        }
+        assertThat(got).isEqualTo(tasks);
+        assertThat(handedOut).hasSize(tasks);
+    }
+
+    private void offer(String jobId, TaskName... tasks) {
+        await(queue().offer(jobId, List.of(tasks)));
+    }
+
+    private Lease claim(String holder) {
+        return await(queue().claim(holder)).orElseThrow(() -> new AssertionError("nothing was handed out"));
+    }
+
+    private void refuses(Lease lease) {
+        assertThat(await(queue().renew(lease))).as("renew").isFalse();
+        assertThat(await(queue().settle(lease))).as("settle").isFalse();
+        assertThat(await(queue().putOff(lease))).as("putOff").isFalse();
+        assertThat(await(queue().handBack(lease))).as("handBack").isFalse();
+        assertThat(await(queue().release(lease))).as("release").isFalse();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.lectern.testing;
+
+import dev.lectern.job.Inspection;
+import dev.lectern.job.Playability;
+
+/** What inspecting a recording might have told. */
+public final class Inspections {
+
+    private Inspections() {}
+
+    /** A recording of 25 pictures per second that every browser plays and that can be cut anywhere. */
+    public static Inspection ofSeconds(double seconds) {
+        return of(seconds, true, Playability.AS_IS);
+    }
+
+    public static Inspection of(double seconds, boolean exactSeek, Playability playability) {
+        long durationMs = Math.round(seconds * 1000);
+        return new Inspection(
+                1280,
+                720,
+                1280,
+                720,
+                0,
+                25,
+                false,
+                durationMs,
+                Math.max(0, durationMs - 40),
+                Math.max(1, durationMs / 40),
+                "mov,mp4,m4a,3gp,3g2,mj2",
+                0,
+                "h264",
+                "yuv420p",
+                null,
+                false,
+                exactSeek,
+                playability);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.lectern.testing.sample;
+
+import java.awt.AlphaComposite;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * Makes {@code lecture.mp4} and {@code lecture.truth.json} out of {@code lecturer.png}, in the folder given as the only
+ * argument (default {@code docs/sample}). The system property {@code lectern.ffmpeg} names another ffmpeg program than
+ * the bundled one.
+ */
+public final class SampleRecording {
+    private static final int FRAMES_PER_SECOND = 25;
+    private static final String NAME = "lecture.mp4";
+
+    private final BufferedImage wall = LectureRoom.wall();
+    private final BufferedImage front = Furniture.front();
+    private final BufferedImage layer =
+            new BufferedImage(LectureRoom.WIDTH, LectureRoom.HEIGHT, BufferedImage.TYPE_INT_ARGB);
+    private final BufferedImage frame =
+            new BufferedImage(LectureRoom.WIDTH, LectureRoom.HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+    private final Truth truth = new Truth(FRAMES_PER_SECOND);
+    private final Lecturer lecturer;
+    private final double wholePixels;
+
+    private SampleRecording(Lecturer lecturer) {
+        this.lecturer = lecturer;
+        drawAlone(new Pose(.5, 0, 0, 1, 1, false));
+        this.wholePixels = Box.of(layer, Furniture.BENCH).pixels();
+    }
+
+    /**
+     * Makes the recording.
+     *
+     * @param arguments the folder, or nothing
+     * @throws IOException when the cut-out is not there or ffmpeg fails
+     * @throws InterruptedException when interrupted while ffmpeg ends
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        System.setProperty("java.awt.headless", "true");
+        Path folder = Path.of(arguments.length > 0 ? arguments[0] : "docs/sample");
+        SampleRecording recording = new SampleRecording(Lecturer.read(folder.resolve("lecturer.png")));
+        Process encoder = new ProcessBuilder(command(folder.resolve(NAME)))
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (OutputStream frames = new BufferedOutputStream(encoder.getOutputStream(), 1 << 20)) {
+            recording.film(frames);
+        }
+        if (encoder.waitFor() != 0) {
+            throw new IOException("ffmpeg ended with " + encoder.exitValue());
+        }
+        recording.truth.write(folder.resolve("lecture.truth.json"), NAME);
+    }
+
+    private void film(OutputStream to) throws IOException {
+        int count = (int) Math.round(Walk.SECONDS * FRAMES_PER_SECOND);
+        for (int i = 0; i < count; i++) {
+            draw(Walk.at((double) i / FRAMES_PER_SECOND));
+            to.write(((DataBufferByte) frame.getRaster().getDataBuffer()).getData());
+        }
+    }
+
+    private void draw(Pose pose) {
+        drawAlone(pose);
+        Graphics2D on = LectureRoom.pen(frame);
+        on.drawImage(wall, 0, 0, null);
+        lecturer.drawShadow(on, pose);
+        on.drawImage(layer, 0, 0, null);
+        on.drawImage(front, 0, 0, null);
+        on.dispose();
+
+        // What the furniture covers is cut away; what is left can be seen.
+        Graphics2D cut = layer.createGraphics();
+        cut.setComposite(AlphaComposite.DstOut);
+        cut.drawImage(front, 0, 0, null);
+        cut.dispose();
+        Box seen = Box.of(layer, LectureRoom.HEIGHT);
+        truth.add(seen, Math.min(1, seen.pixels() / (wholePixels * pose.size() * pose.size() * pose.breadth())));
+    }
+
+    private void drawAlone(Pose pose) {
+        Graphics2D on = LectureRoom.pen(layer);
+        on.setComposite(AlphaComposite.Clear);
+        on.fillRect(0, 0, LectureRoom.WIDTH, LectureRoom.HEIGHT);
+        on.setComposite(AlphaComposite.SrcOver);
+        lecturer.draw(on, pose);
+        on.dispose();
+    }
+
+    /**
+     * Raw pictures come in through the pipe; the sound is the faint murmur of a room, made by ffmpeg. One quantiser for
+     * all: with a target rate the encoder blurs the first seconds and leaves red specks where she walked.
+     */
+    private static List<String> command(Path output) {
+        String given = System.getProperty("lectern.ffmpeg");
+        String size = LectureRoom.WIDTH + "x" + LectureRoom.HEIGHT;
+        String murmur = "anoisesrc=color=brown:amplitude=0.03:seed=7:sample_rate=44100:duration=" + Walk.SECONDS;
+        String input = "-f rawvideo -pixel_format bgr24 -framerate " + FRAMES_PER_SECOND + " -video_size " + size;
+        String video =
+                "-c:v libopenh264 -profile:v high -b:v 3M -qmin 24 -qmax 24 -g 125 -color_range tv -colorspace bt709"
+                        + " -color_primaries bt709 -color_trc bt709";
+        String rest = "-c:a aac -ac 1 -b:a 32k -fflags +bitexact -flags +bitexact -movflags +faststart -y";
+        return Stream.of(
+                        List.of(given == null ? Loader.load(ffmpeg.class) : given, "-v", "error"),
+                        words(input),
+                        List.of("-i", "pipe:0", "-f", "lavfi", "-i", murmur),
+                        List.of("-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"),
+                        words(video),
+                        words(rest),
+                        List.of("-metadata", "title=Orbits, a drawn lecture", output.toString()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" "));
+    }
+}
