@@ -1,0 +1,139 @@
+package dev.lectern.config;
+
+import dev.lectern.redis.RedisAddress;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.Validator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns what was given into {@link Settings}, or says all that is wrong with it. */
+final class Checked {
+
+    /** The description of each property in it completes the sentence "it must be". */
+    private static final JsonObject SCHEMA = schema();
+
+    private static final Validator VALIDATOR = Validator.create(
+            JsonSchema.of(SCHEMA),
+            new JsonSchemaOptions()
+                    .setBaseUri("https://lectern.dev/")
+                    .setDraft(Draft.DRAFT202012)
+                    .setOutputFormat(OutputFormat.Flag));
+
+    private final Map<ConfigKey, Given> given;
+    private final List<String> problems = new ArrayList<>();
+
+    private Checked(Map<ConfigKey, Given> given) {
+        this.given = given;
+    }
+
+    /** @param given a value for every key */
+    static Settings settings(Map<ConfigKey, Given> given, Path workingDirectory) throws InvalidConfig {
+        return new Checked(given).settings(workingDirectory);
+    }
+
+    private Settings settings(Path workingDirectory) throws InvalidConfig {
+        given.forEach(this::checkAgainstSchema);
+        complain();
+        Optional<RedisAddress> redis = text(ConfigKey.REDIS, "embedded", RedisAddress::new);
+        Path data = parsed(ConfigKey.DATA, value -> absolute(workingDirectory, value.toString()));
+        Optional<Path> model = text(ConfigKey.MODEL, "built-in", path -> absolute(workingDirectory, path));
+        Long maxUpload = parsed(ConfigKey.MAX_UPLOAD, value -> ByteSize.parse(value.toString()));
+        complain();
+        return new Settings(
+                value(ConfigKey.HOST).toString(),
+                number(ConfigKey.PORT).intValue(),
+                data,
+                value(ConfigKey.WORKERS).equals("auto")
+                        ? Math.min(Runtime.getRuntime().availableProcessors(), Settings.MAX_WORKERS)
+                        : number(ConfigKey.WORKERS).intValue(),
+                redis,
+                model,
+                text(ConfigKey.MODEL_FAMILY, "auto", Function.identity()),
+                number(ConfigKey.SAMPLE_FPS).doubleValue(),
+                number(ConfigKey.SEGMENT_SECONDS).intValue(),
+                ((List<?>) value(ConfigKey.CORS_ORIGINS))
+                        .stream().map(Object::toString).toList(),
+                maxUpload);
+    }
+
+    private void checkAgainstSchema(ConfigKey key, Given value) {
+        Object json = value.value() instanceof List<?> list ? new JsonArray(list) : value.value();
+        JsonObject alone = new JsonObject().put(key.yaml(), json);
+        if (!VALIDATOR.validate(alone).getValid()) {
+            refuse(key);
+        }
+    }
+
+    private void refuse(ConfigKey key) {
+        String shown = key.secret() ? "not usable (not shown, it may hold a password)" : quoted(value(key));
+        problems.add("%s is %s (%s): it must be %s."
+                .formatted(
+                        key.yaml(),
+                        shown,
+                        given.get(key).from(),
+                        SCHEMA.getJsonObject("properties")
+                                .getJsonObject(key.yaml())
+                                .getString("description")));
+    }
+
+    private void complain() throws InvalidConfig {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfig(problems);
+        }
+    }
+
+    private Object value(ConfigKey key) {
+        return given.get(key).value();
+    }
+
+    private Number number(ConfigKey key) {
+        return (Number) value(key);
+    }
+
+    /** Empty if it has the word that stands for none. */
+    private <T> Optional<T> text(ConfigKey key, String none, Function<String, T> parser) {
+        return value(key).equals(none)
+                ? Optional.empty()
+                : Optional.ofNullable(parsed(key, value -> parser.apply(value.toString())));
+    }
+
+    /** Null, and a problem noted, if the parser refuses it. */
+    private <T> T parsed(ConfigKey key, Function<Object, T> parser) {
+        try {
+            return parser.apply(value(key));
+        } catch (IllegalArgumentException e) {
+            refuse(key);
+            return null;
+        }
+    }
+
+    private static Path absolute(Path workingDirectory, String path) throws InvalidPathException {
+        return workingDirectory.resolve(path).toAbsolutePath().normalize();
+    }
+
+    private static String quoted(Object value) {
+        return value instanceof String ? '"' + value.toString() + '"' : value.toString();
+    }
+
+    private static JsonObject schema() {
+        try (InputStream in = Checked.class.getResourceAsStream("/config-schema.json")) {
+            return new JsonObject(Buffer.buffer(in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lectern.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every setting: how it is called in the file, in the environment and on the command line, and what it is for. */
+public enum ConfigKey {
+    HOST("host", "LECTERN_HOST", Kind.TEXT, "127.0.0.1", "Address to listen on"),
+    PORT("port", "LECTERN_PORT", Kind.NUMBER, "8000", "Port to listen on; 0 takes a free one"),
+    DATA("data", "LECTERN_DATA", Kind.TEXT, "./data", "Folder for recordings, results and the database"),
+    WORKERS(
+            "workers",
+            "LECTERN_WORKERS",
+            Kind.NUMBER,
+            "auto",
+            "How many tasks are worked on at once; auto is one for each processor, 0 is none"),
+    REDIS(
+            "redis",
+            "LECTERN_REDIS",
+            Kind.TEXT,
+            "embedded",
+            "A Redis of your own, redis://host:port or rediss:// for TLS; embedded starts one"),
+    MODEL("detector.model", "LECTERN_MODEL", Kind.TEXT, "built-in", "A person detector of your own, an .onnx file"),
+    MODEL_FAMILY(
+            "detector.family",
+            "LECTERN_MODEL_FAMILY",
+            Kind.TEXT,
+            "auto",
+            "Layout of that model: nanodet, yolox or ultralytics; auto looks at the model"),
+    SAMPLE_FPS("sampleFps", "LECTERN_SAMPLE_FPS", Kind.NUMBER, "5", "Frames looked at for each second of a recording"),
+    SEGMENT_SECONDS(
+            "segmentSeconds",
+            "LECTERN_SEGMENT_SECONDS",
+            Kind.NUMBER,
+            "60",
+            "Length in seconds of the pieces in which a recording is worked on; never changes a result"),
+    CORS_ORIGINS(
+            "corsOrigins",
+            "LECTERN_CORS_ORIGINS",
+            Kind.LIST,
+            "http://localhost:5173, http://127.0.0.1:5173",
+            "Web pages of other origins that may use this server, separated by commas; none for no other"),
+    MAX_UPLOAD("maxUpload", "LECTERN_MAX_UPLOAD", Kind.TEXT, "20 GB", "Largest recording that is accepted");
+
+    /** How text from the environment and the command line is read. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        LIST
+    }
+
+    static final String ENVIRONMENT_PREFIX = "LECTERN_";
+
+    private final String yaml;
+    private final String environment;
+    private final Kind kind;
+    private final String defaultText;
+    private final String description;
+
+    ConfigKey(String yaml, String environment, Kind kind, String defaultText, String description) {
+        this.yaml = yaml;
+        this.environment = environment;
+        this.kind = kind;
+        this.defaultText = defaultText;
+        this.description = description;
+    }
+
+    /** Its name in the file; a dot stands for a level of nesting, or is written as it is. */
+    public String yaml() {
+        return yaml;
+    }
+
+    /** Its environment variable. */
+    public String environment() {
+        return environment;
+    }
+
+    /** Its option on the command line, {@code --sample-fps}. */
+    public String option() {
+        return "--"
+                + environment
+                        .substring(ENVIRONMENT_PREFIX.length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-');
+    }
+
+    /** What it is if nobody says otherwise, as one would write it in the environment. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** What it is for, without a full stop. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether its value may hold a password. */
+    boolean secret() {
+        return this == REDIS;
+    }
+
+    static Optional<ConfigKey> ofYaml(String name) {
+        return Arrays.stream(values()).filter(key -> key.yaml.equals(name)).findFirst();
+    }
+
+    static Optional<ConfigKey> ofEnvironment(String name) {
+        return Arrays.stream(values())
+                .filter(key -> key.environment.equals(name))
+                .findFirst();
+    }
+
+    /** Reads text as a file would have given it; what cannot be read stays text, for the schema to refuse. */
+    Object read(String text) {
+        String stripped = text.strip();
+        return switch (kind) {
+            case TEXT -> stripped;
+            case NUMBER -> number(stripped);
+            case LIST ->
+                stripped.equals("none")
+                        ? List.of()
+                        : Arrays.stream(stripped.split(",", -1))
+                                .map(String::strip)
+                                .toList();
+        };
+    }
+
+    private static Object number(String text) {
+        if (text.matches("-?\\d{1,18}")) {
+            return Long.valueOf(text);
+        }
+        return text.matches("-?\\d{1,18}\\.\\d{1,18}") ? Double.valueOf(text) : text;
+    }
+}

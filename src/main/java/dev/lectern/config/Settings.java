@@ -1,0 +1,71 @@
+package dev.lectern.config;
+
+import dev.lectern.job.Parameters;
+import dev.lectern.redis.RedisAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What Lectern was told, checked. Its text form shows no password.
+ *
+ * @param host address to listen on
+ * @param port port to listen on, 0 to 65,535; 0 takes a free one
+ * @param data the data folder, absolute
+ * @param workers slots, 0 to 1,024
+ * @param redis a server of the user's own; empty for the embedded one
+ * @param model a detector of the user's own, absolute; empty for the built-in one
+ * @param modelFamily nanodet, yolox or ultralytics; empty to look at the model
+ * @param sampleFps frames looked at per second of a recording, 0.2 to 30
+ * @param segmentSeconds length of a segment in seconds, 1 to 86,400
+ * @param corsOrigins origins of other web pages that may use the server
+ * @param maxUploadBytes largest recording accepted, in bytes, at least 1
+ */
+public record Settings(
+        String host,
+        int port,
+        Path data,
+        int workers,
+        Optional<RedisAddress> redis,
+        Optional<Path> model,
+        Optional<String> modelFamily,
+        double sampleFps,
+        int segmentSeconds,
+        List<String> corsOrigins,
+        long maxUploadBytes) {
+
+    static final int MAX_WORKERS = 1024;
+
+    public Settings {
+        Objects.requireNonNull(redis);
+        Objects.requireNonNull(modelFamily);
+        corsOrigins = List.copyOf(corsOrigins);
+        check(!host.isBlank(), "host must not be blank");
+        check(port >= 0 && port <= 65_535, "port must be 0 to 65535");
+        check(data.isAbsolute(), "data must be absolute");
+        check(workers >= 0 && workers <= MAX_WORKERS, "workers must be 0 to 1024");
+        check(model.map(Path::isAbsolute).orElse(true), "model must be absolute");
+        check(maxUploadBytes > 0, "maxUploadBytes must be positive");
+        new Parameters(sampleFps, segmentSeconds);
+    }
+
+    /** What a job is told. */
+    public Parameters parameters() {
+        return new Parameters(sampleFps, segmentSeconds);
+    }
+
+    /** Whether only this machine can reach the address; names other than localhost are taken to be reachable. */
+    public boolean local() {
+        return host.equals("localhost")
+                || host.equals("::1")
+                || host.equals("[::1]")
+                || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    private static void check(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lectern.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Puts the settings together: built-in values, then the file, then the environment, then the command line; later wins. */
+public final class SettingsLoader {
+
+    private static final Path DEFAULT_FILE = Path.of("conf", "lectern.yaml");
+    /** Variables that are no settings: logback reads this one by itself, before there are settings. */
+    private static final List<String> OTHER_VARIABLES = List.of("LECTERN_LOG_LEVEL");
+
+    private SettingsLoader() {}
+
+    /**
+     * The outcome.
+     *
+     * @param settings what holds
+     * @param warnings what the one who starts Lectern should know, each a sentence
+     */
+    public record Loaded(Settings settings, List<String> warnings) {
+        public Loaded {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Loads the settings; relative paths are relative to the working directory.
+     *
+     * @param file the file that was asked for, which must exist; without one {@code conf/lectern.yaml} is read if it is there
+     * @param environment {@link System#getenv()}; a variable without a value counts as not set
+     * @param options what was given on the command line
+     * @throws InvalidConfig with all that is wrong
+     */
+    public static Loaded load(Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> options)
+            throws InvalidConfig {
+        return load(Path.of("").toAbsolutePath(), file, environment, options);
+    }
+
+    static Loaded load(
+            Path workingDirectory, Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> options)
+            throws InvalidConfig {
+        Map<ConfigKey, Given> given = new EnumMap<>(ConfigKey.class);
+        for (ConfigKey key : ConfigKey.values()) {
+            given.put(key, new Given(key.read(key.defaultText()), "built-in value"));
+        }
+        given.putAll(fromFile(workingDirectory, file));
+        for (ConfigKey key : ConfigKey.values()) {
+            String variable = environment.getOrDefault(key.environment(), "");
+            if (!variable.isBlank()) {
+                given.put(key, new Given(key.read(variable), "environment variable " + key.environment()));
+            }
+        }
+        options.forEach((key, text) -> given.put(key, new Given(key.read(text), "option " + key.option())));
+
+        Settings settings = Checked.settings(given, workingDirectory);
+        return new Loaded(
+                settings,
+                Stream.concat(unknownVariables(environment).stream(), exposure(settings).stream())
+                        .toList());
+    }
+
+    private static Map<ConfigKey, Given> fromFile(Path workingDirectory, Optional<Path> file) throws InvalidConfig {
+        Path path = file.orElse(DEFAULT_FILE);
+        if (Files.exists(workingDirectory.resolve(path))) {
+            return ConfigFile.read(workingDirectory.resolve(path));
+        }
+        if (file.isPresent()) {
+            throw new InvalidConfig("There is no file " + path + " (option --conf).");
+        }
+        return Map.of();
+    }
+
+    private static List<String> unknownVariables(Map<String, String> environment) {
+        List<String> warnings = new ArrayList<>();
+        for (String name : new TreeMap<>(environment).keySet()) {
+            if (name.startsWith(ConfigKey.ENVIRONMENT_PREFIX)
+                    && ConfigKey.ofEnvironment(name).isEmpty()
+                    && !OTHER_VARIABLES.contains(name)) {
+                warnings.add("The environment variable " + name + " is not known and does nothing"
+                        + Spelling.suggestion(
+                                ConfigKey.ENVIRONMENT_PREFIX,
+                                withoutPrefix(name),
+                                Arrays.stream(ConfigKey.values()).map(key -> withoutPrefix(key.environment()))));
+            }
+        }
+        return warnings;
+    }
+
+    private static String withoutPrefix(String variable) {
+        return variable.substring(ConfigKey.ENVIRONMENT_PREFIX.length());
+    }
+
+    private static List<String> exposure(Settings settings) {
+        return settings.local()
+                ? List.of()
+                : List.of("Lectern listens on " + settings.host() + ", which other machines may reach, and has no login"
+                        + " yet: who reaches it can watch and delete every recording.");
+    }
+}

@@ -1,0 +1,263 @@
+package dev.lectern.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lectern.job.Parameters;
+import dev.lectern.redis.RedisAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsLoaderTest {
+
+    @TempDir
+    Path here;
+
+    @Test
+    void hasBuiltInValuesForEverything() throws Exception {
+        Settings settings = load(Map.of(), Map.of()).settings();
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8000);
+        assertThat(settings.data()).isEqualTo(here.resolve("data"));
+        assertThat(settings.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(settings.redis()).isEmpty();
+        assertThat(settings.model()).isEmpty();
+        assertThat(settings.modelFamily()).isEmpty();
+        assertThat(settings.parameters()).isEqualTo(Parameters.DEFAULT);
+        assertThat(settings.corsOrigins()).containsExactly("http://localhost:5173", "http://127.0.0.1:5173");
+        assertThat(settings.maxUploadBytes()).isEqualTo(20_000_000_000L);
+    }
+
+    @Test
+    void letsTheFileTheEnvironmentAndTheOptionsWinInThisOrder() throws Exception {
+        conf("port: 1", "workers: 1", "segmentSeconds: 1", "host: ::1");
+        Settings settings = load(
+                        Map.of("LECTERN_PORT", "2", "LECTERN_WORKERS", "2", "LECTERN_HOST", " "),
+                        Map.of(ConfigKey.PORT, "3"))
+                .settings();
+        assertThat(settings.port()).isEqualTo(3);
+        assertThat(settings.workers()).isEqualTo(2);
+        assertThat(settings.segmentSeconds()).isEqualTo(1);
+        assertThat(settings.host()).as("an empty variable is not set").isEqualTo("::1");
+    }
+
+    @Test
+    void readsEveryKeyFromTheEnvironment() throws Exception {
+        Map<String, String> environment = Map.ofEntries(
+                Map.entry("LECTERN_HOST", "localhost"),
+                Map.entry("LECTERN_PORT", "0"),
+                Map.entry("LECTERN_DATA", "/srv/lectern/../data"),
+                Map.entry("LECTERN_WORKERS", "0"),
+                Map.entry("LECTERN_REDIS", "rediss://:secret@redis.example.org"),
+                Map.entry("LECTERN_MODEL", "models/mine.onnx"),
+                Map.entry("LECTERN_MODEL_FAMILY", "yolox"),
+                Map.entry("LECTERN_SAMPLE_FPS", "2.5"),
+                Map.entry("LECTERN_SEGMENT_SECONDS", "10"),
+                Map.entry("LECTERN_CORS_ORIGINS", "https://a.example.org, http://b.example.org:81"),
+                Map.entry("LECTERN_MAX_UPLOAD", "1.5 GiB"));
+        assertThat(environment).hasSameSizeAs(ConfigKey.values());
+        Settings settings = load(environment, Map.of()).settings();
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        "localhost",
+                        0,
+                        Path.of("/srv/data"),
+                        0,
+                        Optional.of(new RedisAddress("rediss://:secret@redis.example.org")),
+                        Optional.of(here.resolve("models/mine.onnx")),
+                        Optional.of("yolox"),
+                        2.5,
+                        10,
+                        List.of("https://a.example.org", "http://b.example.org:81"),
+                        1_610_612_736L));
+        assertThat(settings.toString()).contains("redis.example.org").doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HOST | http://here | a host name",
+                "HOST | a b | a host name",
+                "PORT | 80a | from 0 to 65535",
+                "PORT | 65536 | from 0 to 65535",
+                "PORT | -1 | from 0 to 65535",
+                "PORT | 80.5 | from 0 to 65535",
+                "WORKERS | many | or auto",
+                "WORKERS | 1025 | or auto",
+                "MODEL_FAMILY | resnet | nanodet, yolox",
+                "SAMPLE_FPS | 0 | from 0.2 to 30",
+                "SAMPLE_FPS | 31 | from 0.2 to 30",
+                "SAMPLE_FPS | NaN | from 0.2 to 30",
+                "SEGMENT_SECONDS | 0 | from 1 to 86400",
+                "SEGMENT_SECONDS | 86401 | from 1 to 86400",
+                "SEGMENT_SECONDS | 99999999999999999999 | from 1 to 86400",
+                "CORS_ORIGINS | * | without *",
+                "CORS_ORIGINS | http://a/path | without a path",
+                "MAX_UPLOAD | 20 parsecs | 20 GB",
+                "MAX_UPLOAD | 0 | at least one byte",
+                "MAX_UPLOAD | 99999999999 TB | at least one byte",
+                "DATA | '' | the path of a folder"
+            })
+    void namesTheKeyTheValueWhereItIsFromAndWhatIsAllowed(ConfigKey key, String value, String allowed) {
+        assertThatThrownBy(() -> load(Map.of(), Map.of(key, value)))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageStartingWith(key.yaml() + " is ")
+                .hasMessageContaining(value)
+                .hasMessageContaining("(option " + key.option() + ")")
+                .hasMessageContaining("it must be")
+                .hasMessageContaining(allowed);
+        if (!value.isEmpty()) {
+            assertThatThrownBy(() -> load(Map.of(key.environment(), value), Map.of()))
+                    .hasMessageContaining("(environment variable " + key.environment() + ")");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:6379", "redis://:secret@", "http://:secret@host", "redis://:se cret@host"})
+    void refusesARedisAddressWithoutShowingIt(String value) {
+        assertThatThrownBy(() -> load(Map.of("LECTERN_REDIS", value), Map.of()))
+                .hasMessageStartingWith("redis is not usable")
+                .hasMessageContaining("(environment variable LECTERN_REDIS)")
+                .hasMessageContaining("rediss://")
+                .hasMessageNotContaining(value);
+    }
+
+    @Test
+    void saysAllThatIsWrongAtOnce() {
+        assertThatThrownBy(() -> load(Map.of("LECTERN_PORT", "x", "LECTERN_SAMPLE_FPS", "99"), Map.of()))
+                .hasMessageMatching("(?s)port is \"x\".*\\R.*sampleFps is 99 .*");
+    }
+
+    @Test
+    void warnsOfUnknownVariablesButNotOfThatOfTheLog() throws Exception {
+        assertThat(load(Map.of("LECTERN_WORKER", "2", "LECTERN_LOG_LEVEL", "DEBUG", "PATH", "/bin"), Map.of())
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("LECTERN_WORKER ", "did you mean LECTERN_WORKERS?");
+    }
+
+    @Test
+    void doesNotGuessWildly() throws Exception {
+        assertThat(load(Map.of("LECTERN_FOO", "2"), Map.of()).warnings())
+                .containsExactly("The environment variable LECTERN_FOO is not known and does nothing.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "localhost", "::1"})
+    void isSilentAboutAddressesOfThisMachine(String host) throws Exception {
+        assertThat(load(Map.of("LECTERN_HOST", host), Map.of()).warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.1", "lectern.example.org", "127.example.org"})
+    void warnsThatThereIsNoLoginWhenOthersCanReachIt(String host) throws Exception {
+        assertThat(load(Map.of("LECTERN_HOST", host), Map.of()).warnings())
+                .singleElement()
+                .asString()
+                .contains(host, "no login yet");
+    }
+
+    @Nested
+    class TheFile {
+
+        @Test
+        void mayNestOrWriteOutTheDots() throws Exception {
+            conf("detector:", "  family: nanodet", "  model: m.onnx");
+            Settings nested = load(Map.of(), Map.of()).settings();
+            conf("detector.family: nanodet", "detector.model: m.onnx");
+            assertThat(load(Map.of(), Map.of()).settings()).isEqualTo(nested);
+            assertThat(nested.modelFamily()).contains("nanodet");
+        }
+
+        @Test
+        void mayBeEmptyOrLeaveKeysEmpty() throws Exception {
+            Settings builtIn = load(Map.of(), Map.of()).settings();
+            conf("");
+            assertThat(load(Map.of(), Map.of()).settings()).isEqualTo(builtIn);
+            conf("# nothing");
+            assertThat(load(Map.of(), Map.of()).settings()).isEqualTo(builtIn);
+            conf("port:", "redis: ~", "detector:");
+            assertThat(load(Map.of(), Map.of()).settings()).isEqualTo(builtIn);
+        }
+
+        @Test
+        void takesSizesAsNumbersAndListsAsLists() throws Exception {
+            conf("maxUpload: 500000000000", "corsOrigins: []", "sampleFps: 1");
+            Settings settings = load(Map.of(), Map.of()).settings();
+            assertThat(settings.maxUploadBytes()).isEqualTo(500_000_000_000L);
+            assertThat(settings.corsOrigins()).isEmpty();
+            assertThat(settings.sampleFps()).isEqualTo(1);
+        }
+
+        @Test
+        void isRefusedForAnUnknownKeyWithAGuess() throws Exception {
+            conf("prot: 80", "detector:", "  famly: auto", "somethingElse: 1");
+            assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                    .hasMessageContaining("unknown key prot; did you mean port?")
+                    .hasMessageContaining("unknown key detector.famly; did you mean detector.family?")
+                    .hasMessageMatching("(?s).*unknown key somethingElse\\.")
+                    .hasMessageContaining("lectern.yaml");
+        }
+
+        @Test
+        void isRefusedForAValueOfTheWrongShape() throws Exception {
+            conf("port: [80]", "host: {a: b}", "workers: true");
+            assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                    .hasMessageContaining("host is {a=b} (file ")
+                    .hasMessageContaining("port is [80] (file ")
+                    .hasMessageContaining("workers is true (file ");
+        }
+
+        @Test
+        void isRefusedWhenAKeyStandsThereTwice() throws Exception {
+            conf("port: 80", "port: 81");
+            assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("not proper YAML (line 2)");
+            conf("detector.family: yolox", "detector: {family: nanodet}");
+            assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("detector.family twice");
+        }
+
+        @Test
+        void isRefusedWhenItIsNoYaml() throws Exception {
+            conf("port: 80", "host: [");
+            assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("is not proper YAML (line");
+            conf("just words");
+            assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("key: value");
+        }
+
+        @Test
+        void mustBeThereWhenAskedFor() throws Exception {
+            assertThatThrownBy(() -> SettingsLoader.load(here, Optional.of(Path.of("no.yaml")), Map.of(), Map.of()))
+                    .hasMessage("There is no file no.yaml (option --conf).");
+            Files.writeString(here.resolve("mine.yaml"), "port: 81");
+            assertThat(SettingsLoader.load(here, Optional.of(Path.of("mine.yaml")), Map.of(), Map.of())
+                            .settings()
+                            .port())
+                    .isEqualTo(81);
+            assertThatThrownBy(() -> SettingsLoader.load(here, Optional.of(here), Map.of(), Map.of()))
+                    .hasMessageContaining("cannot be read");
+        }
+    }
+
+    private void conf(String... lines) throws IOException {
+        Path file = here.resolve("conf/lectern.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, String.join("\n", lines));
+    }
+
+    private SettingsLoader.Loaded load(Map<String, String> environment, Map<ConfigKey, String> options)
+            throws InvalidConfig {
+        return SettingsLoader.load(here, Optional.empty(), environment, options);
+    }
+}
