@@ -17,9 +17,16 @@ import java.util.Set;
  * @param audioStream index, or -1 to leave sound out
  * @param filter for the pictures that are encoded again
  * @param bitsPerSecond for the pictures that are encoded again
+ * @param timescale units of time per second
  */
 record Conversion(
-        boolean encodeVideo, boolean encodeAudio, int videoStream, int audioStream, String filter, long bitsPerSecond) {
+        boolean encodeVideo,
+        boolean encodeAudio,
+        int videoStream,
+        int audioStream,
+        String filter,
+        long bitsPerSecond,
+        int timescale) {
 
     /** Pictures larger than this are made smaller: the player of the dashboard shows no more, and it saves hours. */
     private static final int LONG_SIDE = 1920;
@@ -28,6 +35,12 @@ record Conversion(
     /** The encoder takes no smaller picture. */
     private static final int LEAST_SIDE = 16;
 
+    /** A multiple of all usual frame rates. */
+    private static final int TIMESCALE = 90_000;
+    /** A gap of more than 2^31 units cannot be written. */
+    private static final int COARSE_TIMESCALE = 10_000;
+
+    private static final long LONG_MS = 6 * 3_600_000L;
     private static final double MAX_FPS = 60;
     private static final long AUDIO_BITS = 128_000;
 
@@ -39,15 +52,16 @@ record Conversion(
         boolean copyAudio = Browsers.playsSound(info);
         String filter = filter(video, inspection);
         long bits = bitsPerSecond(inspection);
+        int timescale = inspection.durationMs() < LONG_MS ? TIMESCALE : COARSE_TIMESCALE;
         Set<Conversion> attempts = new LinkedHashSet<>();
         int audio = info.audioStream();
         if (copyVideo) {
-            attempts.add(new Conversion(false, !copyAudio, video.index(), audio, filter, bits));
+            attempts.add(new Conversion(false, !copyAudio, video.index(), audio, filter, bits, timescale));
         }
-        attempts.add(new Conversion(true, !copyAudio, video.index(), audio, filter, bits));
-        attempts.add(new Conversion(true, true, video.index(), audio, filter, bits));
+        attempts.add(new Conversion(true, !copyAudio, video.index(), audio, filter, bits, timescale));
+        attempts.add(new Conversion(true, true, video.index(), audio, filter, bits, timescale));
         // Sound that cannot be decoded must not cost the pictures.
-        attempts.add(new Conversion(true, true, video.index(), -1, filter, bits));
+        attempts.add(new Conversion(true, true, video.index(), -1, filter, bits, timescale));
         return List.copyOf(attempts);
     }
 
@@ -62,7 +76,7 @@ record Conversion(
             arguments.addAll(List.of("-c:v", "libopenh264", "-b:v", Long.toString(bitsPerSecond)));
             arguments.addAll(List.of("-profile:v", "high", "-rc_mode", "bitrate", "-allow_skip_frames", "0"));
             arguments.addAll(List.of("-g", "250", "-force_key_frames", "expr:gte(t,n_forced*4)"));
-            arguments.addAll(List.of("-vf", filter, "-fps_mode", "vfr", "-enc_time_base", "1:90000"));
+            arguments.addAll(List.of("-vf", filter, "-fps_mode", "vfr", "-enc_time_base", "1:" + timescale));
         } else {
             arguments.addAll(List.of("-c:v", "copy"));
         }
@@ -81,7 +95,8 @@ record Conversion(
                                     "aresample=async=1")
                             : List.of("-c:a", "copy"));
         }
-        arguments.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-video_track_timescale", "90000"));
+        arguments.addAll(List.of(
+                "-map_metadata", "-1", "-map_chapters", "-1", "-video_track_timescale", Integer.toString(timescale)));
         arguments.addAll(List.of("-movflags", "+faststart", "-f", "mp4", "file:" + out.toAbsolutePath()));
         return arguments;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param container the demuxer's name
  * @param startSeconds presentation time at which the first stream starts; ffmpeg counts times from there
- * @param headerSeconds duration by the header, not to be trusted; 0 if unknown
+ * @param headerSeconds how long the chosen pictures last by the header, not to be trusted; 0 if unknown
  * @param video the chosen pictures, if there are any
  * @param videoStreams how many streams of pictures there are, cover pictures left out
  * @param firstVideo whether the chosen one is the first of them

@@ -24,7 +24,7 @@ final class FileInfoReader {
     private static final Pattern RATIO = Pattern.compile("(\\d+):(\\d+)");
     // Only what is needed: tags may be long and hostile.
     private static final String ENTRIES = "format=format_name,start_time,duration:format_tags=major_brand"
-            + ":stream=index,codec_type,codec_name,width,height,pix_fmt,sample_aspect_ratio,field_order"
+            + ":stream=index,duration,codec_type,codec_name,width,height,pix_fmt,sample_aspect_ratio,field_order"
             + ":stream_disposition=default,attached_pic:stream_side_data=side_data_type,displaymatrix,rotation";
 
     private final FfmpegBinaries binaries;
@@ -46,8 +46,9 @@ final class FileInfoReader {
             process.expectProgress();
             byte[] answer = process.output().readNBytes(MAX_ANSWER);
             int code = process.await();
-            JsonNode root = answer.length == 0 ? JSON.createObjectNode() : JSON.readTree(answer);
-            if (code != 0 || root.path("streams").isEmpty()) {
+            // After a failure the answer may be half an answer.
+            JsonNode root = code != 0 ? JSON.createObjectNode() : JSON.readTree(answer);
+            if (root.path("streams").isEmpty()) {
                 LOG.info("refused {}: exit code {}, {}", file.getFileName(), code, process.complaint());
                 throw refused(process.complaint());
             }
@@ -90,7 +91,9 @@ final class FileInfoReader {
         return new FileInfo(
                 format.path("format_name").asText(),
                 format.path("start_time").asDouble(0),
-                format.path("duration").asDouble(0),
+                (chosen != null && chosen.has("duration") ? chosen : format)
+                        .path("duration")
+                        .asDouble(0),
                 Optional.ofNullable(chosen).map(FileInfoReader::video),
                 videos.size(),
                 !videos.isEmpty() && chosen == videos.get(0),
@@ -105,9 +108,10 @@ final class FileInfoReader {
         for (JsonNode side : stream.path("side_data_list")) {
             if (side.path("side_data_type").asText().equals("Display Matrix")) {
                 double clockwise = -side.path("rotation").asDouble(0);
-                rotation = Math.floorMod(Math.round(clockwise / 90) * 90, 360);
-                plain = Math.abs(clockwise - Math.round(clockwise / 90) * 90) < 1
-                        && !mirrors(side.path("displaymatrix").asText());
+                boolean quarters = Math.abs(clockwise - Math.round(clockwise / 90) * 90) < 1;
+                // ffmpeg turns by an odd angle within the frame that it has.
+                rotation = quarters ? Math.floorMod(Math.round(clockwise / 90) * 90, 360) : 0;
+                plain = quarters && !mirrors(side.path("displaymatrix").asText());
             }
         }
         String fields = stream.path("field_order").asText("");

@@ -15,6 +15,7 @@ final class PacketTimes {
     private long pictures;
     private boolean complete = true;
     private boolean decodeOrder = true;
+    private boolean distinct = true;
     private boolean discarded;
     private double lastDts = Double.NEGATIVE_INFINITY;
     private double first = Double.NaN;
@@ -68,6 +69,7 @@ final class PacketTimes {
         } else {
             double interval = time - last;
             decodeOrder &= interval >= 0;
+            distinct &= interval > 0;
             intervals++;
             shortest = Math.min(shortest, interval);
             longest = Math.max(longest, interval);
@@ -108,9 +110,9 @@ final class PacketTimes {
         return intervals > 1 && longest - shortest > Math.max(0.0025, 0.1 * meanInterval());
     }
 
-    /** Whether every packet has its time, times only go forward, and every picture is meant to be shown. */
+    /** Whether every packet has a time of its own, times only go forward, and every picture is meant to be shown. */
     boolean sane() {
-        return complete && decodeOrder && !discarded;
+        return complete && decodeOrder && distinct && !discarded;
     }
 
     /** Whether times only go forward. */

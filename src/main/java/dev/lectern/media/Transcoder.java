@@ -1,5 +1,6 @@
 package dev.lectern.media;
 
+import dev.lectern.job.CancelToken;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Playability;
 import dev.lectern.job.StepContext;
@@ -78,7 +79,7 @@ public final class Transcoder {
                 }
             }
             int code = process.await();
-            if (code == 0 && plausible(out, inspection, context)) {
+            if (code == 0 && plausible(out, inspection, conversion, context)) {
                 return true;
             }
             LOG.info("{} of {} failed: exit code {}, {}", conversion, in.getFileName(), code, process.complaint());
@@ -89,19 +90,28 @@ public final class Transcoder {
         }
     }
 
-    /** ffmpeg may end with code 0 and an empty file: what counts is what can be read back. */
-    private boolean plausible(Path out, Inspection inspection, StepContext context) throws TaskFailure {
+    /** ffmpeg may end with code 0 and an empty file, or copy times that no browser plays: what counts is what can be read back. */
+    private boolean plausible(Path out, Inspection inspection, Conversion conversion, StepContext context)
+            throws TaskFailure {
         try {
-            FileInfo made = new FileInfoReader(binaries).read(out, context.cancel());
-            Checks.picturesOf(made);
-            double wanted = inspection.durationMs() / 1000.0;
-            double slack = Math.max(2, inspection.fps() < 1 ? 2 / inspection.fps() : 0);
-            return made.headerSeconds() >= wanted / 2 - slack && made.headerSeconds() <= wanted * 1.1 + slack;
+            Inspection made = new Inspector(binaries).inspect(out, new Quiet(context.cancel()));
+            double slack = Math.max(2000, 2000 / inspection.fps());
+            return made.durationMs() >= inspection.durationMs() / 2 - slack
+                    && made.durationMs() <= inspection.durationMs() * 1.1 + slack
+                    && (conversion.encodeVideo() || made.playability() == Playability.AS_IS);
         } catch (TaskFailure e) {
             if (e.kind() == TaskFailure.Kind.PERMANENT) {
                 return false;
             }
             throw e;
+        }
+    }
+
+    /** Reading back is no progress of its own. */
+    private record Quiet(CancelToken cancel) implements StepContext {
+        @Override
+        public void progress(double fraction) {
+            // Nobody is told.
         }
     }
 
