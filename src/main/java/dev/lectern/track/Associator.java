@@ -13,20 +13,22 @@ import java.util.function.ToDoubleBiFunction;
  */
 final class Associator {
 
-    /** Cost of no match; costs are 1 less the distance IoU and so within 0 to 2. */
-    private static final double LIMIT = 1.35;
+    /** Cost of no match: boxes that touch, or nearly so. */
+    private static final double LIMIT = 1.6;
     /** Weak boxes are often another part of the room: they must lie where the person is expected. */
     private static final double WEAK_LIMIT = 0.6;
 
-    private static final double RECOVERY_LIMIT = 0.8;
+    private static final double RECOVERY_LIMIT = 0.7;
     /** Squared distance in standard deviations that 99.9 % of true matches stay under (chi-square, two degrees of freedom). */
     private static final double GATE = 13.8;
-    /** A person's box does not change its area by more than this factor between two sights. */
-    private static final double AREA_RATIO = 4;
+
+    private static final double MOTION_WEIGHT = 0.5;
+    /** Width and height together do not change by more than this between two sights (sum of the logarithms of their ratios). */
+    private static final double SHAPE_GATE = 1.4;
+
+    private static final double SHAPE_WEIGHT = 0.3;
     /** A new person is not born inside a box of somebody who is followed: that is a second box for the same person. */
     private static final double DUPLICATE_IOU = 0.5;
-
-    private static final double DUPLICATE_INSIDE = 0.85;
 
     private final Scene scene;
     private final TrackerParameters parameters;
@@ -85,24 +87,31 @@ final class Associator {
         match(waiting, frame, strong, LIMIT, this::expectedCost);
         List<Track> seenJustNow = new ArrayList<>(waiting);
         seenJustNow.removeIf(track -> now - track.last().seconds() > recent);
-        match(
-                seenJustNow,
-                frame,
-                parameters.weakScore(),
-                WEAK_LIMIT,
-                (t, b) -> 1 - t.expected().iou(b));
+        match(seenJustNow, frame, parameters.weakScore(), WEAK_LIMIT, this::weakCost);
         waiting.removeIf(track -> track.last().frame() == frame);
         match(waiting, frame, strong, RECOVERY_LIMIT, (t, b) -> 1 - t.last().iou(b));
         beginNew(active, frame);
     }
 
+    /**
+     * Overlap alone would let a person who stands still be taken along by somebody who passes: so what the filter is sure of
+     * counts as well, and what shape the person has.
+     */
     private double expectedCost(Track track, Box box) {
         Box expected = track.expected();
-        double area = box.w() * box.h() / (expected.w() * expected.h());
-        if (area > AREA_RATIO || area < 1 / AREA_RATIO || track.mahalanobis(box) > GATE && expected.iou(box) < 0.3) {
+        double wider = Math.abs(Math.log(box.w() / expected.w()));
+        double higher = Math.abs(Math.log(box.h() / expected.h()));
+        double surprise = track.mahalanobis(box) / GATE;
+        if (wider + higher > SHAPE_GATE || surprise > 1 && expected.iou(box) < 0.3 || track.contradictsHabit(box)) {
             return Double.POSITIVE_INFINITY;
         }
-        return 1 - expected.distanceIou(box);
+        return 1 - expected.distanceIou(box) + MOTION_WEIGHT * Math.min(1, surprise) + SHAPE_WEIGHT * (wider + higher);
+    }
+
+    private double weakCost(Track track, Box box) {
+        return track.contradictsHabit(box)
+                ? Double.POSITIVE_INFINITY
+                : 1 - track.expected().iou(box);
     }
 
     private void match(
@@ -153,10 +162,7 @@ final class Associator {
     private static boolean duplicate(Box box, List<Track> active, int frame) {
         for (Track track : active) {
             Box other = track.last();
-            if (other.frame() == frame
-                    && (other.iou(box) > DUPLICATE_IOU
-                            || other.intersection(box) > DUPLICATE_INSIDE * box.w() * box.h()
-                                    && box.score() < other.score())) {
+            if (other.frame() == frame && other.iou(box) > DUPLICATE_IOU) {
                 return true;
             }
         }

@@ -8,7 +8,7 @@ package dev.lectern.track;
 final class AxisFilter {
 
     /** Seconds after which a walking person's direction says nothing any more. */
-    private static final double MEMORY = 1.0;
+    private static final double MEMORY = 1.5;
 
     private double position;
     private double velocity;

@@ -14,7 +14,7 @@ final class Joiner {
     private static final double LIMIT = 3;
     /** Only the likeliest successors of each are kept, so that memory stays linear. */
     private static final int SUCCESSORS = 8;
-    /** Two tracklets of fewer boxes than this are noise of the detector. */
+    /** Tracklets of fewer boxes than this are noise of the detector, unless the recording is hardly longer itself. */
     private static final int SHORTEST = 3;
     /** Boxes at either end that tell the size. */
     private static final int SIZE_BOXES = 10;
@@ -31,9 +31,11 @@ final class Joiner {
 
     private final double aspect;
     private final double strongScore;
+    private final int shortest;
 
-    Joiner(double aspect, double strongScore) {
-        this.aspect = aspect;
+    Joiner(Scene scene, double strongScore) {
+        this.aspect = scene.aspect();
+        this.shortest = Math.max(1, Math.min(SHORTEST, scene.size() / 3));
         this.strongScore = strongScore;
     }
 
@@ -43,7 +45,7 @@ final class Joiner {
     List<Person> join(List<Tracklet> tracklets) {
         List<Person> persons = new ArrayList<>();
         for (Tracklet tracklet : tracklets) {
-            if (tracklet.length() >= SHORTEST && tracklet.bestScore() >= strongScore) {
+            if (tracklet.length() >= shortest && tracklet.bestScore() >= strongScore) {
                 persons.add(Person.of(tracklet));
             }
         }

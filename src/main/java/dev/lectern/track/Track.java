@@ -7,11 +7,13 @@ import java.util.List;
 final class Track {
 
     private final List<Box> boxes = new ArrayList<>();
+    private final Habit habit;
     private Motion motion;
     private Motion atLast;
 
     Track(Box first) {
         boxes.add(first);
+        habit = new Habit(first);
         motion = new Motion(first);
         atLast = new Motion(motion);
     }
@@ -43,7 +45,13 @@ final class Track {
         }
         motion.update(box.cx(), box.top(), box.w(), box.h());
         atLast = new Motion(motion);
+        habit.observe(box);
         boxes.add(box);
+    }
+
+    /** Whether the box does not fit somebody who has been sitting or standing in one place for a while. */
+    boolean contradictsHabit(Box box) {
+        return habit.contradicts(box);
     }
 
     Box last() {

@@ -15,7 +15,7 @@ import java.util.Map;
 public record TrackerParameters(
         double strongScore, double birthScore, double weakScore, double coastSeconds, int gapLimitSamples) {
 
-    public static final TrackerParameters DEFAULT = new TrackerParameters(0.35, 0.3, 0.1, 1.6, 5);
+    public static final TrackerParameters DEFAULT = new TrackerParameters(0.35, 0.3, 0.16, 3, 5);
 
     public TrackerParameters {
         if (!(0 <= weakScore && weakScore <= strongScore && strongScore <= 1)) {

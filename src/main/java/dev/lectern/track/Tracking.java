@@ -33,7 +33,7 @@ public final class Tracking {
         Scene scene = Scene.of(aspect, frames, parameters.weakScore());
         Detection[] seen = new Detection[scene.size()];
         List<Person> persons =
-                new Joiner(aspect, parameters.strongScore()).join(new Associator(scene, parameters).tracklets());
+                new Joiner(scene, parameters.strongScore()).join(new Associator(scene, parameters).tracklets());
         if (!persons.isEmpty()) {
             Person instructor = InstructorChoice.rank(persons, scene).get(0).person();
             for (Box box : instructor.boxes()) {

@@ -82,12 +82,17 @@ final class Stage {
     }
 
     List<FrameDetections> frames() {
-        Random random = new Random(7);
+        // One source of noise for each, so that one more actor shakes nobody else.
+        List<Random> noise = new ArrayList<>();
+        for (int i = 0; i < actors.size(); i++) {
+            noise.add(new Random(7 + i));
+        }
         List<FrameDetections> frames = new ArrayList<>();
         for (int i = 0; i < seconds * fps; i++) {
             List<Detection> persons = new ArrayList<>();
-            for (Actor actor : actors) {
-                Detection exact = actor.apply(i / fps);
+            for (int a = 0; a < actors.size(); a++) {
+                Random random = noise.get(a);
+                Detection exact = actors.get(a).apply(i / fps);
                 double dx = random.nextGaussian() * wobble;
                 double dy = random.nextGaussian() * wobble;
                 double ds = random.nextGaussian() * 0.03;
