@@ -1,5 +1,7 @@
 package dev.lectern;
 
+import dev.lectern.config.DataFolder;
+import dev.lectern.config.InvalidConfig;
 import dev.lectern.config.Settings;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.media.FfmpegBinaries;
@@ -8,6 +10,14 @@ import dev.lectern.media.FfmpegBinaries;
 final class Parts {
 
     private Parts() {}
+
+    static DataFolder dataFolder(Settings settings) throws StartFailure {
+        try {
+            return DataFolder.open(settings.data());
+        } catch (InvalidConfig e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
 
     static FfmpegBinaries ffmpeg() throws StartFailure {
         try {

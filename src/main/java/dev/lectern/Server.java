@@ -97,22 +97,22 @@ final class Server implements AutoCloseable {
 
     private void bring(Settings settings) throws StartFailure, IOException {
         DataFolder data = keep("data folder", Parts.dataFolder(settings));
-        Path sessions = data.path().resolve("sessions");
-        Path work = data.path().resolve("work");
+        Path sessions = data.sessions();
+        Path work = data.root().resolve("work");
         // The slow parts do not need each other.
         CompletableFuture<DetectorModel> model = later(() -> Parts.detector(settings));
         CompletableFuture<FfmpegBinaries> ffmpeg = later(Parts::ffmpeg);
-        CompletableFuture<RedisAddress> redis = later(() -> redis(settings, data.path()));
+        CompletableFuture<RedisAddress> redis = later(() -> redis(settings, data.root()));
 
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
         keep("event loops", () -> await(vertx.close()));
         RecordCodec.register(vertx.eventBus());
-        Store store = await(Store.open(vertx, data.path().resolve("backend.db")));
+        Store store = await(Store.open(vertx, data.database()));
         keep("database", () -> await(store.close()));
         DataSweep.empty(work);
-        DataSweep.empty(data.path().resolve("uploads"));
-        DataSweep.empty(data.path().resolve("trash"));
+        DataSweep.empty(data.root().resolve("uploads"));
+        DataSweep.empty(data.root().resolve("trash"));
         DataSweep.keepOnly(sessions, Set.copyOf(await(store.sessions().ids())));
 
         RedisAddress address = now(redis);
@@ -146,7 +146,7 @@ final class Server implements AutoCloseable {
                         settings.corsOrigins(),
                         settings.maxUploadBytes(),
                         DISK_RESERVE,
-                        data.path()),
+                        data.root()),
                 store,
                 Clock.systemUTC(),
                 settings.parameters(),

@@ -6,6 +6,7 @@ import dev.lectern.job.Inspection;
 import dev.lectern.job.Playability;
 import dev.lectern.job.Segment;
 import dev.lectern.job.TaskFailure;
+import dev.lectern.testing.Shared;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.lectern.media;
+package dev.lectern.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,24 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Recordings that are not part of the project and may be absent. */
-final class Shared {
+public final class Shared {
 
     private Shared() {}
 
-    static Path media(String path) {
+    public static Path media(String path) {
         return Path.of(System.getProperty("lectern.shared", "../shared"), "media")
                 .resolve(path);
     }
 
     /** A broken or hostile file and what must become of it: reject, process or either. */
-    record Bad(Path file, String expect) {
+    public record Bad(Path file, String expect) {
         @Override
         public String toString() {
             return file.getFileName() + " -> " + expect;
         }
     }
 
-    static List<Bad> bad() {
+    public static List<Bad> bad() {
         Path index = media("bad/index.json");
         List<Bad> bad = new ArrayList<>();
         if (Files.exists(index)) {
