@@ -90,8 +90,8 @@ public final class Jobs {
     /**
      * A job is done: its result is stored and its state changed, both or none.
      *
-     * @param gzippedPayload the tracking payload's JSON, compressed with gzip
-     * @param etag hash of the payload, without quotes
+     * @param gzippedPayload the whole document that is sent, compressed with gzip; see {@link ResultDocument}
+     * @param etag its hash, without quotes
      */
     public Future<Boolean> completed(String id, byte[] gzippedPayload, String etag, Instant at) {
         return writer.transaction(

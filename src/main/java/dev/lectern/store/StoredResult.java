@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param jobId the job that made it, which may have been deleted since
  * @param createdAt when it was made
- * @param etag hash of the payload, without quotes
- * @param gzippedPayload the payload's JSON, compressed with gzip; not to be changed
+ * @param etag hash of the document, without quotes
+ * @param gzippedPayload see {@link ResultDocument}; not to be changed
  */
 public record StoredResult(String jobId, Instant createdAt, String etag, Buffer gzippedPayload) {
 

@@ -1,0 +1,57 @@
+package dev.lectern.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns every failure into an answer. */
+final class ErrorHandler implements Handler<RoutingContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        HttpServerResponse response = ctx.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        ApiFailure failure = failure(ctx);
+        if (response.headWritten()) {
+            // The answer had begun: all that can be said is that it is not complete.
+            ctx.request().connection().close();
+            return;
+        }
+        Answers.json(ctx, failure.code().status(), body(failure, ctx.request()));
+    }
+
+    static JsonObject body(ApiFailure failure, HttpServerRequest request) {
+        ErrorCode code = failure.code();
+        return new JsonObject()
+                .put("type", code.type())
+                .put("title", code.title())
+                .put("status", code.status())
+                .put("detail", failure.getMessage())
+                .put("message", failure.getMessage())
+                .put("instance", request.path())
+                .mergeIn(failure.members());
+    }
+
+    private static ApiFailure failure(RoutingContext ctx) {
+        Throwable cause = ctx.failure();
+        if (cause instanceof ApiFailure failure) {
+            return failure;
+        }
+        int status = cause instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
+        ErrorCode code = ErrorCode.ofStatus(status);
+        if (code == ErrorCode.INTERNAL) {
+            LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), cause);
+            return new ApiFailure(code, "An unexpected error occurred; Lectern's log says more");
+        }
+        return new ApiFailure(code, code == ErrorCode.NOT_FOUND ? "There is nothing at this address" : code.title());
+    }
+}

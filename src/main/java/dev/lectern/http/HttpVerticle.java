@@ -1,0 +1,111 @@
+package dev.lectern.http;
+
+import dev.lectern.job.Parameters;
+import dev.lectern.store.DataFolder;
+import dev.lectern.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/** The HTTP server: every route, and nothing else. */
+public final class HttpVerticle extends VerticleBase {
+
+    private static final int MAX_FORM_FIELDS = 64;
+    private static final int IDLE_SECONDS = 300;
+    private static final int GRACE_SECONDS = 5;
+
+    private final HttpSettings settings;
+    private final Store store;
+    private final Clock clock;
+    private final Parameters parameters;
+    private final Coordination coordination;
+    private final UploadCheck check;
+    private final Readiness readiness;
+    private HttpServer server;
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param clock gives the times that are stored
+     * @param parameters those of a job whose request names none
+     */
+    public HttpVerticle(
+            HttpSettings settings,
+            Store store,
+            Clock clock,
+            Parameters parameters,
+            Coordination coordination,
+            UploadCheck check,
+            Readiness readiness) {
+        this.settings = settings;
+        this.store = store;
+        this.clock = clock;
+        this.parameters = parameters;
+        this.coordination = coordination;
+        this.check = check;
+        this.readiness = readiness;
+    }
+
+    @Override
+    public Future<?> start() {
+        Recordings recordings = new Recordings(vertx, new DataFolder(settings.dataDir()));
+        CorsHandler cors = new CorsHandler(settings.corsOrigins());
+        server = vertx.createHttpServer(options())
+                .requestHandler(router(recordings, cors))
+                .invalidRequestHandler(new InvalidRequests(cors));
+        return recordings.prepare().compose(prepared -> server.listen());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The port it listens on; known once it is deployed. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(false)
+                .setMaxFormAttributeSize(Metadata.MAX_BYTES)
+                .setMaxFormFields(MAX_FORM_FIELDS)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    private Router router(Recordings recordings, CorsHandler cors) {
+        Router router = Router.router(vertx);
+        ErrorHandler errors = new ErrorHandler();
+        for (ErrorCode code : ErrorCode.values()) {
+            router.errorHandler(code.status(), errors);
+        }
+        router.route().handler(cors).handler(ctx -> {
+            ctx.response().putHeader("x-content-type-options", "nosniff");
+            ctx.next();
+        });
+
+        Routes routes = new Routes(router);
+        routes.post(
+                "/sessions/import",
+                new ImportHandler(vertx, settings, store, recordings, check, coordination, clock, parameters));
+        new SessionRoutes(store, coordination, recordings).addTo(routes);
+        routes.post("/sessions/:sessionId/process", new ProcessHandler(store, coordination, clock, parameters));
+        routes.get("/sessions/:sessionId/results/instructor-tracking", new ResultHandler(vertx, store));
+        routes.get("/sessions/:sessionId/media/video", new VideoHandler(store, recordings));
+        new JobRoutes(store, coordination).addTo(routes);
+        new QueueRoutes(store, coordination).addTo(routes);
+        new HealthRoutes(readiness).addTo(routes);
+        new DocsRoutes(vertx).addTo(routes);
+        routes.close();
+        return router;
+    }
+}

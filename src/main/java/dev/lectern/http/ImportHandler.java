@@ -1,0 +1,135 @@
+package dev.lectern.http;
+
+import dev.lectern.job.Ids;
+import dev.lectern.job.Job;
+import dev.lectern.job.Parameters;
+import dev.lectern.job.Session;
+import dev.lectern.job.TaskFailure;
+import dev.lectern.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * POST /sessions/import. The order is what keeps it honest: write and flush under a temporary name, look at the recording, rename
+ * it, note it in the store, give the hint, answer. Whatever fails before the store knows of it is taken back.
+ */
+final class ImportHandler implements Handler<RoutingContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportHandler.class);
+    private static final Pattern FORM =
+            Pattern.compile("\\s*multipart/form-data\\s*;.*boundary=\"?[^\";\\s]+.*", Pattern.CASE_INSENSITIVE);
+
+    /** What a form may have besides the recording itself: boundaries, headers of parts, metadata. */
+    private static final long FORM_BYTES = 256 * 1024;
+
+    private final Vertx vertx;
+    private final HttpSettings settings;
+    private final Store store;
+    private final Recordings recordings;
+    private final UploadCheck check;
+    private final Coordination coordination;
+    private final Clock clock;
+    private final Parameters parameters;
+
+    ImportHandler(
+            Vertx vertx,
+            HttpSettings settings,
+            Store store,
+            Recordings recordings,
+            UploadCheck check,
+            Coordination coordination,
+            Clock clock,
+            Parameters parameters) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.store = store;
+        this.recordings = recordings;
+        this.check = check;
+        this.coordination = coordination;
+        this.clock = clock;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        request.pause();
+        Path upload = recordings.newUpload();
+        Future<Job> accepted = mayCome(request)
+                .compose(room -> new IncomingForm(vertx, request, upload, settings.maxUploadBytes()).receive())
+                .compose(received -> accept(received)
+                        .recover(cause ->
+                                recordings.deleteUpload(upload).transform(deleted -> Future.failedFuture(cause))));
+        accepted.onFailure(cause -> Incoming.drain(vertx, request));
+        Answers.reply(ctx, accepted, job -> {
+            LOG.info("job={} session={} accepted", job.id(), job.sessionId());
+            ctx.response().putHeader(HttpHeaders.LOCATION, "/sessions/" + job.sessionId());
+            Answers.json(ctx, 201, new JsonObject().put("jobId", job.id()).put("sessionId", job.sessionId()));
+        });
+    }
+
+    private Future<Void> mayCome(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !FORM.matcher(type).matches()) {
+            return Future.failedFuture(new ApiFailure(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Upload a form (multipart/form-data) with a file named video"));
+        }
+        long declared = Incoming.declaredLength(request);
+        if (declared - FORM_BYTES > settings.maxUploadBytes()) {
+            return Future.failedFuture(IncomingForm.tooLarge(settings.maxUploadBytes()));
+        }
+        return recordings
+                .usableSpace()
+                .compose(usable -> usable - Math.max(0, declared) < settings.diskReserveBytes()
+                        ? Future.failedFuture(IncomingForm.diskFull())
+                        : Future.succeededFuture());
+    }
+
+    private Future<Job> accept(Received received) {
+        Instant now = clock.instant();
+        String id = Ids.newSession();
+        Session session = new Session(
+                id,
+                received.metadata().name(),
+                received.metadata().text(),
+                now,
+                received.sha256(),
+                received.bytes(),
+                null);
+        Job job = Job.queued(Ids.newJob(), id, parameters, now);
+        return check.check(received.file())
+                .recover(cause -> Future.failedFuture(refusal(cause)))
+                .compose(right -> recordings
+                        .publish(received.file(), id)
+                        .compose(published -> store.sessions().insert(session, job))
+                        .recover(cause -> recordings.delete(id).transform(deleted -> Future.failedFuture(cause))))
+                .map(stored -> {
+                    coordination.jobAdded(job.id());
+                    return job;
+                });
+    }
+
+    private static Throwable refusal(Throwable cause) {
+        if (!(cause instanceof TaskFailure failure)) {
+            return cause;
+        }
+        if (failure.kind() == TaskFailure.Kind.PERMANENT) {
+            return new ApiFailure(ErrorCode.UNSUPPORTED_MEDIA_TYPE, failure.getMessage());
+        }
+        LOG.warn("An upload could not be looked at", cause);
+        return new ApiFailure(
+                ErrorCode.UNAVAILABLE,
+                "The recording could not be looked at just now; please upload it again in a moment");
+    }
+}

@@ -1,0 +1,180 @@
+package dev.lectern.http;
+
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * One upload while it arrives: the {@code video} part goes to a file as it comes, and the sender is paused when the disk is
+ * slower. Once something is wrong, what still comes is thrown away and nothing is left on the disk. Lives on one event loop.
+ */
+final class IncomingForm {
+
+    private static final String VIDEO = "video";
+    private static final String METADATA = "metadata";
+
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private final Path target;
+    private final long maxVideoBytes;
+    private final Promise<Received> result = Promise.promise();
+    private final Buffer metadataFile = Buffer.buffer();
+    private Future<PartFile> file;
+    private boolean videoComplete;
+    private boolean failed;
+    private long otherBytes;
+
+    IncomingForm(Vertx vertx, HttpServerRequest request, Path target, long maxVideoBytes) {
+        this.vertx = vertx;
+        this.request = request;
+        this.target = target;
+        this.maxVideoBytes = maxVideoBytes;
+    }
+
+    /**
+     * Receives a form from a request that was paused before any of it was read.
+     *
+     * @return fails with an {@link ApiFailure}, or with what went wrong, when nothing is left on the disk
+     */
+    Future<Received> receive() {
+        request.setExpectMultipart(true);
+        request.uploadHandler(this::onFile);
+        request.exceptionHandler(cause -> fail(translate(cause)));
+        request.endHandler(end -> onEnd());
+        Incoming.goAhead(request);
+        request.resume();
+        return result.future();
+    }
+
+    private void onFile(HttpServerFileUpload upload) {
+        upload.exceptionHandler(cause -> fail(translate(cause)));
+        if (failed) {
+            upload.handler(chunk -> {});
+        } else if (upload.name().equals(VIDEO)) {
+            onVideo(upload);
+        } else {
+            upload.handler(chunk -> onOther(upload.name(), chunk));
+        }
+    }
+
+    private void onVideo(HttpServerFileUpload upload) {
+        upload.handler(chunk -> {});
+        if (file != null) {
+            fail(ApiFailure.invalid("Only one recording can be uploaded at a time"));
+            return;
+        }
+        if (upload.filename() == null || upload.filename().isBlank()) {
+            fail(new ApiFailure(ErrorCode.BAD_REQUEST, "The recording has no file name; choose a file"));
+            return;
+        }
+        if (!metadataIsRight()) {
+            return;
+        }
+        upload.pause();
+        file = PartFile.create(vertx, target);
+        file.onSuccess(part -> {
+                    upload.handler(chunk -> onVideoBytes(upload, part, chunk));
+                    upload.endHandler(end -> videoComplete = true);
+                    upload.resume();
+                })
+                .onFailure(cause -> {
+                    fail(translate(cause));
+                    upload.resume();
+                });
+    }
+
+    private void onVideoBytes(HttpServerFileUpload upload, PartFile part, Buffer chunk) {
+        if (failed) {
+            return;
+        }
+        if (part.bytes() + chunk.length() > maxVideoBytes) {
+            fail(tooLarge(maxVideoBytes));
+            return;
+        }
+        part.write(chunk).onFailure(cause -> fail(translate(cause)));
+        if (part.isFull()) {
+            upload.pause();
+            part.onDrained(drained -> upload.resume());
+        }
+    }
+
+    private void onOther(String name, Buffer chunk) {
+        otherBytes += chunk.length();
+        if (otherBytes > Metadata.MAX_BYTES) {
+            fail(new ApiFailure(ErrorCode.TOO_LARGE, "Only the part named video may be large"));
+        } else if (name.equals(METADATA)) {
+            metadataFile.appendBuffer(chunk);
+        }
+    }
+
+    private void onEnd() {
+        if (failed || !metadataIsRight()) {
+            return;
+        }
+        if (file == null) {
+            fail(ApiFailure.invalid("The form must have a file named video"));
+        } else if (!videoComplete || !file.succeeded()) {
+            fail(new ApiFailure(ErrorCode.BAD_REQUEST, "The upload ended before its end"));
+        } else if (file.result().bytes() == 0) {
+            fail(ApiFailure.invalid("The file is empty"));
+        } else {
+            file.result().finish(metadata()).onSuccess(result::tryComplete).onFailure(cause -> fail(translate(cause)));
+        }
+    }
+
+    private boolean metadataIsRight() {
+        try {
+            metadata();
+            return true;
+        } catch (ApiFailure e) {
+            fail(e);
+            return false;
+        }
+    }
+
+    private Metadata metadata() {
+        String field = request.formAttributes().get(METADATA);
+        return Metadata.parse(field != null ? field : metadataFile.toString());
+    }
+
+    private void fail(Throwable cause) {
+        if (failed || result.future().isComplete()) {
+            return;
+        }
+        failed = true;
+        Future<Void> cleaned = file == null ? Future.succeededFuture() : file.compose(PartFile::discard);
+        cleaned.onComplete(done -> result.tryFail(cause));
+    }
+
+    static ApiFailure tooLarge(long maxVideoBytes) {
+        return new ApiFailure(
+                ErrorCode.TOO_LARGE, "The recording is too large; at most " + maxVideoBytes + " bytes can be uploaded");
+    }
+
+    static ApiFailure diskFull() {
+        return new ApiFailure(
+                ErrorCode.INSUFFICIENT_STORAGE, "There is not enough space on the server's disk for this recording");
+    }
+
+    private static Throwable translate(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage());
+            if (t instanceof IOException && message.contains("No space left")) {
+                return diskFull();
+            }
+            if (message.contains("Size exceed allowed maximum capacity")) {
+                return new ApiFailure(ErrorCode.TOO_LARGE, "A field of the form is too large");
+            }
+            if (t instanceof DecoderException) {
+                return new ApiFailure(ErrorCode.BAD_REQUEST, "The form cannot be read as multipart/form-data");
+            }
+        }
+        return cause;
+    }
+}

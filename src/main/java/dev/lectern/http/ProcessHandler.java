@@ -1,0 +1,87 @@
+package dev.lectern.http;
+
+import dev.lectern.job.Ids;
+import dev.lectern.job.Job;
+import dev.lectern.job.Parameters;
+import dev.lectern.store.NoSuchSession;
+import dev.lectern.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+
+/** POST /sessions/{id}/process: one more job for a session. */
+final class ProcessHandler implements Handler<RoutingContext> {
+
+    private final Store store;
+    private final Coordination coordination;
+    private final Clock clock;
+    private final Parameters defaults;
+
+    ProcessHandler(Store store, Coordination coordination, Clock clock, Parameters defaults) {
+        this.store = store;
+        this.coordination = coordination;
+        this.clock = clock;
+        this.defaults = defaults;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        String id = ctx.pathParam("sessionId");
+        if (!Ids.isSession(id)) {
+            throw ApiFailure.noSession();
+        }
+        Future<Job> added = Incoming.object(ctx.request())
+                .compose(body -> store.sessions()
+                        .find(id)
+                        .map(session -> session.orElseThrow(ApiFailure::noSession))
+                        .map(session -> Job.queued(Ids.newJob(), id, parameters(body), clock.instant())))
+                .compose(this::add);
+        Answers.reply(ctx, added, job -> {
+            coordination.jobAdded(job.id());
+            Answers.json(ctx, 201, new JsonObject().put("jobId", job.id()));
+        });
+    }
+
+    private Future<Job> add(Job job) {
+        return store.jobs()
+                .insertUnlessActive(job)
+                .recover(cause -> Future.failedFuture(cause instanceof NoSuchSession ? ApiFailure.noSession() : cause))
+                .map(inTheWay -> {
+                    inTheWay.ifPresent(ProcessHandler::conflict);
+                    return job;
+                });
+    }
+
+    private static void conflict(String jobId) {
+        throw new ApiFailure(
+                ErrorCode.CONFLICT,
+                "This session is being processed by " + jobId + "; wait until it is finished, or delete it first",
+                new JsonObject().put("jobId", jobId));
+    }
+
+    private Parameters parameters(JsonObject body) {
+        double sampleFps = number(body, "sampleFps", defaults.sampleFps());
+        double segmentSeconds = number(body, "segmentSeconds", defaults.segmentSeconds());
+        if (segmentSeconds != Math.rint(segmentSeconds)) {
+            throw ApiFailure.invalid("segmentSeconds must be a whole number, not " + segmentSeconds);
+        }
+        try {
+            return new Parameters(sampleFps, (int) segmentSeconds);
+        } catch (IllegalArgumentException e) {
+            throw ApiFailure.invalid(e.getMessage());
+        }
+    }
+
+    private static double number(JsonObject body, String key, double otherwise) {
+        Object value = body.getValue(key);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw ApiFailure.invalid(key + " must be a number");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.lectern.http;
+
+import dev.lectern.store.DataFolder;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The recordings' files. Whatever touches the disk runs on a worker thread. */
+final class Recordings {
+
+    private final Vertx vertx;
+    private final DataFolder data;
+
+    Recordings(Vertx vertx, DataFolder data) {
+        this.vertx = vertx;
+        this.data = data;
+    }
+
+    /** Makes the folders. */
+    Future<Void> prepare() {
+        return onWorker(() -> {
+            for (Path folder : List.of(data.uploads(), data.sessions(), data.trash())) {
+                Files.createDirectories(folder);
+            }
+        });
+    }
+
+    /** A place for an upload; its name has nothing to do with what the client calls it. */
+    Path newUpload() {
+        return data.uploads().resolve(UUID.randomUUID() + ".part");
+    }
+
+    /** Free bytes on the disk. */
+    Future<Long> usableSpace() {
+        return vertx.executeBlocking(() -> Files.getFileStore(data.uploads()).getUsableSpace(), false);
+    }
+
+    /** Makes an upload that was written and flushed the recording of a session; after that it survives a power cut. */
+    Future<Void> publish(Path upload, String sessionId) {
+        return onWorker(() -> {
+            Path folder = Files.createDirectory(data.session(sessionId));
+            Files.move(upload, data.recording(sessionId), StandardCopyOption.ATOMIC_MOVE);
+            sync(folder);
+            sync(data.sessions());
+        });
+    }
+
+    Future<Void> deleteUpload(Path upload) {
+        return onWorker(() -> Files.deleteIfExists(upload));
+    }
+
+    /** Deletes everything of a session. Moved away first, so that it is gone at once and a crash leaves it in the trash. */
+    Future<Void> delete(String sessionId) {
+        return onWorker(() -> {
+            Path trash = data.trash().resolve(sessionId + "-" + UUID.randomUUID());
+            try {
+                Files.move(data.session(sessionId), trash, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                return;
+            } catch (AtomicMoveNotSupportedException e) {
+                trash = data.session(sessionId);
+            }
+            deleteTree(trash);
+        });
+    }
+
+    /** What to play of a session: the version for browsers once there is one, else the recording. */
+    Future<Optional<VideoFile>> video(String sessionId) {
+        return vertx.executeBlocking(
+                () -> {
+                    for (Path file : List.of(data.playable(sessionId), data.recording(sessionId))) {
+                        try {
+                            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                            return Optional.of(new VideoFile(
+                                    file,
+                                    attributes.size(),
+                                    attributes.lastModifiedTime().toInstant()));
+                        } catch (NoSuchFileException e) {
+                            // The next one, then.
+                        }
+                    }
+                    return Optional.empty();
+                },
+                false);
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        List<Path> children;
+        try (Stream<Path> tree = Files.walk(root)) {
+            children = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : children) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Some systems cannot do this with folders, and then it is not needed either.
+        }
+    }
+
+    private Future<Void> onWorker(DiskWork work) {
+        return vertx.executeBlocking(
+                () -> {
+                    work.run();
+                    return null;
+                },
+                false);
+    }
+
+    @FunctionalInterface
+    private interface DiskWork {
+        void run() throws IOException;
+    }
+}

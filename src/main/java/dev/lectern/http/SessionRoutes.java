@@ -1,0 +1,75 @@
+package dev.lectern.http;
+
+import dev.lectern.job.Ids;
+import dev.lectern.job.Job;
+import dev.lectern.store.SessionRow;
+import dev.lectern.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** /sessions, except what streams or has a handler of its own. */
+final class SessionRoutes {
+
+    private final Store store;
+    private final Coordination coordination;
+    private final Recordings recordings;
+
+    SessionRoutes(Store store, Coordination coordination, Recordings recordings) {
+        this.store = store;
+        this.coordination = coordination;
+        this.recordings = recordings;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/sessions", this::list)
+                .get("/sessions/:sessionId", this::find)
+                .delete("/sessions/:sessionId", this::delete);
+    }
+
+    private void list(RoutingContext ctx) {
+        Answers.reply(ctx, store.sessions().list(), rows -> {
+            JsonArray sessions = new JsonArray();
+            rows.forEach(row -> sessions.add(Wire.summary(row)));
+            Answers.json(ctx, 200, sessions);
+        });
+    }
+
+    private void find(RoutingContext ctx) {
+        String id = id(ctx);
+        Future<JsonObject> detail = row(id).compose(row ->
+                recordings.video(id).map(video -> Wire.detail(row, video.isPresent() ? VideoHandler.url(id) : null)));
+        Answers.reply(ctx, detail, body -> Answers.json(ctx, 200, body));
+    }
+
+    private void delete(RoutingContext ctx) {
+        String id = id(ctx);
+        Future<Void> deleted = row(id).compose(row -> store.sessions()
+                .delete(id)
+                .compose(existed -> existed ? stopWork(row) : Future.failedFuture(ApiFailure.noSession()))
+                .compose(stopped -> recordings.delete(id)));
+        Answers.reply(ctx, deleted, done -> Answers.noContent(ctx));
+    }
+
+    private Future<Void> stopWork(SessionRow row) {
+        return Optional.ofNullable(row.newestJob())
+                .filter(job -> job.state().active())
+                .map(Job::id)
+                .map(jobId -> JobRoutes.stop(coordination, jobId))
+                .orElse(Future.succeededFuture());
+    }
+
+    private Future<SessionRow> row(String id) {
+        return store.sessions().row(id).map(found -> found.orElseThrow(ApiFailure::noSession));
+    }
+
+    private static String id(RoutingContext ctx) {
+        String id = ctx.pathParam("sessionId");
+        if (!Ids.isSession(id)) {
+            throw ApiFailure.noSession();
+        }
+        return id;
+    }
+}

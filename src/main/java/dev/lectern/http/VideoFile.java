@@ -1,0 +1,48 @@
+package dev.lectern.http;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * A file to play.
+ *
+ * @param path where it is
+ * @param size in bytes
+ * @param modified when it was written
+ */
+record VideoFile(Path path, long size, Instant modified) {
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
+    /** Changes when the content does: files are published once and never edited. */
+    String etag() {
+        return '"' + Long.toHexString(size) + '-' + Long.toHexString(modified.toEpochMilli()) + '"';
+    }
+
+    String lastModified() {
+        return HTTP_DATE.format(modified);
+    }
+
+    /** Whether an If-Modified-Since says that the client has this version. */
+    boolean unmodifiedSince(String date) {
+        try {
+            return date != null
+                    && !modified.truncatedTo(ChronoUnit.SECONDS)
+                            .isAfter(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** Whether an If-Range names this version; if not, the whole file is to be sent. */
+    boolean isNamedBy(String ifRange) {
+        return ifRange == null || ifRange.equals(etag()) || ifRange.equals(lastModified());
+    }
+}

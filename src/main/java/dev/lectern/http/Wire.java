@@ -1,0 +1,107 @@
+package dev.lectern.http;
+
+import dev.lectern.job.Job;
+import dev.lectern.job.Parameters;
+import dev.lectern.job.Session;
+import dev.lectern.store.SessionRow;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Records as the JSON that clients know. What is null is written. */
+final class Wire {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Wire() {}
+
+    static JsonObject job(Job job) {
+        return new JsonObject()
+                .put("id", job.id())
+                .put("status", job.state().label())
+                .put("progress", job.progress())
+                .put("stage", stage(job))
+                .put("sessionId", job.sessionId())
+                .put("createdAt", time(job.createdAt()))
+                .put("startedAt", time(job.startedAt()))
+                .put("finishedAt", time(job.finishedAt()))
+                .put("updatedAt", time(job.updatedAt()))
+                .put("error", job.error())
+                .put("parameters", parameters(job.parameters()));
+    }
+
+    static JsonObject summary(SessionRow row) {
+        Session session = row.session();
+        JsonObject metadata = session.metadata() == null ? null : new JsonObject(session.metadata());
+        String createdAt = time(session.createdAt());
+        return new JsonObject()
+                .put("sessionId", session.id())
+                .put("name", session.name())
+                .put("createdAt", createdAt)
+                .put("status", row.status().label())
+                .put("relatedJobId", relatedJobId(row))
+                // Older dashboards show this one as the session's time.
+                .put("startedAt", createdAt)
+                .put("sessionDate", text(metadata, "sessionDate"))
+                .put("courseCode", text(metadata, "courseCode"))
+                .put("metadata", metadata)
+                .put("durationMs", session.durationMs())
+                .put("sizeBytes", session.recordingBytes())
+                .putNull("thumbnailUrl")
+                .put(
+                        "progress",
+                        row.newestJob() == null ? null : row.newestJob().progress())
+                .put("stage", row.newestJob() == null ? null : stage(row.newestJob()))
+                .put("error", row.processingError())
+                .put("hasInstructorTrackingResult", row.hasResult());
+    }
+
+    /** Everything about one session; {@code videoUrl} is null if there is no file. */
+    static JsonObject detail(SessionRow row, String videoUrl) {
+        Job job = row.newestJob();
+        return new JsonObject()
+                .put("session", summary(row))
+                .put(
+                        "media",
+                        new JsonObject()
+                                .putNull("heatmapVideoUrl")
+                                .put("centralCamUrl", videoUrl)
+                                .putNull("slideDeckUrl"))
+                .put(
+                        "processing",
+                        new JsonObject()
+                                .put("status", row.processingState().label())
+                                .put("error", row.processingError())
+                                .put("progress", job == null ? null : job.progress())
+                                .put("stage", job == null ? null : stage(job)))
+                .put("relatedJobId", relatedJobId(row))
+                .put("hasInstructorTrackingResult", row.hasResult());
+    }
+
+    /** ISO 8601 in UTC with milliseconds; null stays null. */
+    static String time(Instant instant) {
+        return instant == null ? null : TIME.format(instant);
+    }
+
+    private static JsonObject parameters(Parameters parameters) {
+        return new JsonObject()
+                .put("sampleFps", parameters.sampleFps())
+                .put("segmentSeconds", parameters.segmentSeconds());
+    }
+
+    private static String stage(Job job) {
+        return job.stage() == null ? null : job.stage().label();
+    }
+
+    private static String relatedJobId(SessionRow row) {
+        return row.newestJob() == null ? null : row.newestJob().id();
+    }
+
+    private static String text(JsonObject metadata, String key) {
+        return metadata != null && metadata.getValue(key) instanceof String text && !text.isEmpty() ? text : null;
+    }
+}
