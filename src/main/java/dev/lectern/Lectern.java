@@ -21,7 +21,10 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         versionProvider = Lectern.Version.class,
         description = "Finds the person who teaches in the recording of a lecture and says where that person was.",
-        footer = {"", "Without a command it serves. Settings: options, then LECTERN_* variables, then conf/lectern.yaml."},
+        footer = {
+            "",
+            "Without a command it serves. Settings: options, then LECTERN_* variables, then conf/lectern.yaml."
+        },
         subcommands = {ServeCommand.class, ProcessCommand.class, CommandLine.HelpCommand.class})
 public final class Lectern implements Runnable {
 

@@ -1,6 +1,6 @@
 package dev.lectern;
 
-import dev.lectern.config.DataFolder;
+import dev.lectern.config.DataLock;
 import dev.lectern.config.InvalidConfig;
 import dev.lectern.config.Settings;
 import dev.lectern.detect.DetectorModel;
@@ -11,9 +11,9 @@ final class Parts {
 
     private Parts() {}
 
-    static DataFolder dataFolder(Settings settings) throws StartFailure {
+    static DataLock dataLock(Settings settings) throws StartFailure {
         try {
-            return DataFolder.open(settings.data());
+            return DataLock.open(settings.data());
         } catch (InvalidConfig e) {
             throw new StartFailure(e.getMessage(), e);
         }

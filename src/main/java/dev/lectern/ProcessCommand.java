@@ -11,7 +11,6 @@ import dev.lectern.pipeline.Steps;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,10 +42,7 @@ final class ProcessCommand {
     @Parameters(paramLabel = "FILE", description = "The recording.")
     private Path file;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Where to write the result, as JSON (standard output).")
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write the result, as JSON (standard output).")
     private Path out;
 
     int run(Settings settings) {
@@ -76,7 +72,8 @@ final class ProcessCommand {
         new Prober(binaries).look(source);
         Path folder = Files.createTempDirectory("lectern-process");
         try (DetectorModel model = Parts.detector(settings);
-                ProgressLines progress = ProgressLines.on(System.err, file.getFileName().toString())) {
+                ProgressLines progress =
+                        ProgressLines.on(System.err, file.getFileName().toString())) {
             DirectRun run = new DirectRun(Steps.of(binaries, model), settings.workers());
             return run.run(source, folder, settings.parameters(), cancel, progress::report);
         } finally {
@@ -85,24 +82,23 @@ final class ProcessCommand {
     }
 
     /** Writes the result whole or not at all. */
-    private void write(byte[] gzippedPayload) throws IOException {
+    private void write(byte[] gzipped) throws IOException {
         if (out == null) {
-            writeTo(System.out, gzippedPayload);
+            writeTo(System.out, gzipped);
             System.out.flush();
             return;
         }
         Path target = out.toAbsolutePath();
-        Path part = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
+        Path part =
+                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
         try (OutputStream stream = Files.newOutputStream(part)) {
-            writeTo(stream, gzippedPayload);
+            writeTo(stream, gzipped);
         }
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void writeTo(OutputStream stream, byte[] gzippedPayload) throws IOException {
-        stream.write("{\"version\":\"v1\",\"data\":".getBytes(StandardCharsets.UTF_8));
-        new GZIPInputStream(new ByteArrayInputStream(gzippedPayload)).transferTo(stream);
-        stream.write("}".getBytes(StandardCharsets.UTF_8));
+    private static void writeTo(OutputStream stream, byte[] gzipped) throws IOException {
+        new GZIPInputStream(new ByteArrayInputStream(gzipped)).transferTo(stream);
     }
 
     private static int exitCode(TaskFailure failure) {

@@ -1,7 +1,6 @@
 package dev.lectern;
 
 import dev.lectern.bus.RecordCodec;
-import dev.lectern.config.DataFolder;
 import dev.lectern.config.Settings;
 import dev.lectern.coordinator.CoordinatorVerticle;
 import dev.lectern.coordinator.Shelf;
@@ -9,6 +8,7 @@ import dev.lectern.detect.DetectorModel;
 import dev.lectern.events.RedisEventLog;
 import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
+import dev.lectern.job.DataFolder;
 import dev.lectern.job.Step;
 import dev.lectern.job.TaskKind;
 import dev.lectern.media.FfmpegBinaries;
@@ -96,24 +96,23 @@ final class Server implements AutoCloseable {
     }
 
     private void bring(Settings settings) throws StartFailure, IOException {
-        DataFolder data = keep("data folder", Parts.dataFolder(settings));
-        Path sessions = data.sessions();
-        Path work = data.root().resolve("work");
+        DataFolder data =
+                new DataFolder(keep("data folder", Parts.dataLock(settings)).root());
         // The slow parts do not need each other.
         CompletableFuture<DetectorModel> model = later(() -> Parts.detector(settings));
         CompletableFuture<FfmpegBinaries> ffmpeg = later(Parts::ffmpeg);
         CompletableFuture<RedisAddress> redis = later(() -> redis(settings, data.root()));
 
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
+        Vertx vertx = Vertx.vertx(
+                new VertxOptions().setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
         keep("event loops", () -> await(vertx.close()));
         RecordCodec.register(vertx.eventBus());
         Store store = await(Store.open(vertx, data.database()));
         keep("database", () -> await(store.close()));
-        DataSweep.empty(work);
-        DataSweep.empty(data.root().resolve("uploads"));
-        DataSweep.empty(data.root().resolve("trash"));
-        DataSweep.keepOnly(sessions, Set.copyOf(await(store.sessions().ids())));
+        DataSweep.empty(data.work());
+        DataSweep.empty(data.uploads());
+        DataSweep.empty(data.trash());
+        DataSweep.keepOnly(data.sessions(), Set.copyOf(await(store.sessions().ids())));
 
         RedisAddress address = now(redis);
         if (settings.redis().isPresent()) {
@@ -124,19 +123,23 @@ final class Server implements AutoCloseable {
         DetectorModel detector = keep("detector", now(model));
         FfmpegBinaries binaries = now(ffmpeg);
 
-        String incarnation = LOCAL + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        deploy(vertx, "coordinator", new CoordinatorVerticle(new CoordinatorVerticle.Seams(
-                store,
-                new RedisTaskQueue(link),
-                new RedisEventLog(link),
-                new Shelf(vertx, sessions, work, detector.sha256()),
-                LeasePolicy.DEFAULT,
-                holder -> holder.startsWith(LOCAL) && !holder.startsWith(incarnation),
-                link::up,
-                Clock.systemUTC())));
+        String incarnation =
+                LOCAL + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        deploy(
+                vertx,
+                "coordinator",
+                new CoordinatorVerticle(new CoordinatorVerticle.Seams(
+                        store,
+                        new RedisTaskQueue(link),
+                        new RedisEventLog(link),
+                        new Shelf(vertx, data, detector.sha256()),
+                        LeasePolicy.DEFAULT,
+                        holder -> holder.startsWith(LOCAL) && !holder.startsWith(incarnation),
+                        link::up,
+                        Clock.systemUTC())));
         Map<TaskKind, Step> steps = Steps.of(binaries, detector);
         for (int k = 0; k < settings.workers(); k++) {
-            deploy(vertx, "slot", new WorkerVerticle(incarnation + "-" + k, "local", steps, sessions, work));
+            deploy(vertx, "slot", new WorkerVerticle(incarnation + "-" + k, "local", steps, data));
         }
         Prober prober = new Prober(binaries);
         HttpVerticle http = new HttpVerticle(
@@ -160,7 +163,7 @@ final class Server implements AutoCloseable {
                 () -> readiness(store, link));
         deploy(vertx, "HTTP", http);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
-                + http.actualPort() + "/";
+                + http.port() + "/";
     }
 
     private RedisAddress redis(Settings settings, Path data) throws StartFailure {
@@ -190,10 +193,13 @@ final class Server implements AutoCloseable {
     private static Future<JsonObject> readiness(Store store, RedisLink link) {
         return store.jobs().counts().map(counts -> new JsonObject()
                 .put("ready", true)
-                .put("checks", new JsonObject()
-                        .put("database", "up")
-                        // Without Redis recordings are accepted and wait, so that is no reason to turn users away.
-                        .put("redis", link.up() ? "up" : "away")));
+                .put(
+                        "checks",
+                        new JsonObject()
+                                .put("database", "up")
+                                // Without Redis recordings are accepted and wait, so that is no reason to turn users
+                                // away.
+                                .put("redis", link.up() ? "up" : "away")));
     }
 
     private void deploy(Vertx vertx, String name, Deployable verticle) throws StartFailure {
@@ -230,7 +236,8 @@ final class Server implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof StartFailure failure
                     ? failure
-                    : new StartFailure("Lectern could not start: " + e.getCause().getMessage(), e.getCause());
+                    : new StartFailure(
+                            "Lectern could not start: " + e.getCause().getMessage(), e.getCause());
         }
     }
 

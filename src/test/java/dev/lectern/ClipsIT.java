@@ -87,12 +87,21 @@ class ClipsIT {
     private static void followed(Path clip, Path truth) throws Exception {
         JsonNode result = JSON.readTree(result(clip));
         JsonNode data = result.get("data");
-        assertThat(data.fieldNames()).toIterable().contains(
-                "coordinateSystem", "video", "processingMeta", "frameDetections", "trackPoints", "derivedMetrics");
+        assertThat(data.fieldNames())
+                .toIterable()
+                .contains(
+                        "coordinateSystem",
+                        "video",
+                        "processingMeta",
+                        "frameDetections",
+                        "trackPoints",
+                        "derivedMetrics");
         assertThat(data.get("frameDetections")).hasSameSizeAs(data.get("trackPoints"));
         Evaluation evaluation = Evaluation.of(Truth.read(truth), JSON.writeValueAsBytes(data));
         System.out.println(clip.getFileName() + ": " + evaluation);
-        assertThat(evaluation.rightPerson()).as("the right person: %s", evaluation).isTrue();
+        assertThat(evaluation.rightPerson())
+                .as("the right person: %s", evaluation)
+                .isTrue();
         assertThat(evaluation.medianError()).isLessThanOrEqualTo(0.01);
         assertThat(Math.abs(evaluation.coverageDifference())).isLessThanOrEqualTo(0.05);
         assertThat(Math.abs(evaluation.longestGapDifferenceMs())).isLessThanOrEqualTo(500);
@@ -101,7 +110,8 @@ class ClipsIT {
     private static byte[] result(Path clip) throws Exception {
         RunningLectern.Accepted accepted = lectern.upload(clip);
         lectern.awaitCompleted(accepted.jobId(), PATIENCE);
-        return lectern.send("GET", "/sessions/" + accepted.sessionId() + "/results/instructor-tracking").body();
+        return lectern.send("GET", "/sessions/" + accepted.sessionId() + "/results/instructor-tracking")
+                .body();
     }
 
     private static byte[] process(Path clip, String... options) throws Exception {

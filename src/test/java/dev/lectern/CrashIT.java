@@ -35,10 +35,13 @@ class CrashIT {
         DataFolderLook data = new DataFolderLook(temp.resolve("data"));
         try (RunningLectern first = setup.start()) {
             uploadHalf(first, Files.readAllBytes(Clips.sample()));
-            Eventually.becomes(PATIENCE, "the upload to reach the disk", () -> !data.uploads().isEmpty());
+            Eventually.becomes(PATIENCE, "the upload to reach the disk", () -> !data.uploads()
+                    .isEmpty());
             first.kill();
         }
-        assertThat(data.uploads()).as("the half that was there when it was killed").isNotEmpty();
+        assertThat(data.uploads())
+                .as("the half that was there when it was killed")
+                .isNotEmpty();
         try (RunningLectern second = setup.start()) {
             assertThat(data.uploads()).isEmpty();
             assertThat(second.get("/sessions")).isEmpty();
@@ -50,7 +53,10 @@ class CrashIT {
     @ParameterizedTest
     @ValueSource(strings = {"inspect", "transcode", "detect/0002"})
     void killedDuringATaskItGoesOnWhereItWas(String task) throws Exception {
-        goesOnWhereItWas(RunningLectern.in(temp.resolve("data")).with("LECTERN_SEGMENT_SECONDS", 3), task, Clips.toTranscode(temp));
+        goesOnWhereItWas(
+                RunningLectern.in(temp.resolve("data")).with("LECTERN_SEGMENT_SECONDS", 3),
+                task,
+                Clips.toTranscode(temp));
     }
 
     @Test
@@ -69,7 +75,10 @@ class CrashIT {
         DataFolderLook data = new DataFolderLook(temp.resolve("data"));
         try (RunningLectern lectern = setup.start()) {
             RunningLectern.Accepted accepted = lectern.upload(Clips.toTranscode(temp));
-            Eventually.becomes(PATIENCE, "two segments to be done", () -> data.detectedSegments().size() >= 2);
+            Eventually.becomes(
+                    PATIENCE,
+                    "two segments to be done",
+                    () -> data.detectedSegments().size() >= 2);
             ProcessHandle redis = child(lectern, "redis-server");
             redis.destroyForcibly();
             Set<String> done = data.detectedSegments();
@@ -116,20 +125,24 @@ class CrashIT {
             assertThat(job.get("progress").asDouble()).isEqualTo(1);
             assertThat(second.output().substring(from)).contains(line(accepted, task, 2, "finished"));
             assertThat(startedAfter(second.output().substring(from))).doesNotContainAnyElementsOf(done);
-            assertThat(second.get("/sessions/" + accepted.sessionId() + "/results/instructor-tracking").get("version").asText())
+            assertThat(second.get("/sessions/" + accepted.sessionId() + "/results/instructor-tracking")
+                            .get("version")
+                            .asText())
                     .isEqualTo("v1");
             assertClean(second, data, accepted);
         }
     }
 
     private static void assertClean(RunningLectern lectern, DataFolderLook data, RunningLectern.Accepted accepted) {
-        Eventually.becomes(PATIENCE, "the working folders to be empty", () -> data.work().isEmpty());
+        Eventually.becomes(
+                PATIENCE, "the working folders to be empty", () -> data.work().isEmpty());
         assertThat(data.uploads()).isEmpty();
         assertThat(data.sessions()).containsExactly(accepted.sessionId());
         JsonNode queue = lectern.get("/queue/health");
         assertThat(queue.get("queuedJobCount").asInt()).isZero();
         assertThat(queue.get("startedJobCount").asInt()).isZero();
-        assertThat(lectern.process().descendants().filter(child -> command(child).contains("ffmpeg")))
+        assertThat(lectern.process().descendants().filter(child -> command(child)
+                        .contains("ffmpeg")))
                 .isEmpty();
     }
 
@@ -167,9 +180,10 @@ class CrashIT {
         Socket socket = new Socket(lectern.base().getHost(), lectern.base().getPort());
         OutputStream out = socket.getOutputStream();
         String part = "--b\r\nContent-Disposition: form-data; name=\"video\"; filename=\"a.mp4\"\r\n\r\n";
-        out.write(("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\n"
-                        + "Content-Length: " + (part.length() + recording.length + 9) + "\r\n\r\n" + part)
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                ("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                                + "Content-Length: " + (part.length() + recording.length + 9) + "\r\n\r\n" + part)
+                        .getBytes(StandardCharsets.US_ASCII));
         out.write(recording, 0, recording.length / 2);
         out.flush();
     }

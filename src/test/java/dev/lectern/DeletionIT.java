@@ -7,7 +7,6 @@ import dev.lectern.testing.DataFolderLook;
 import dev.lectern.testing.Eventually;
 import dev.lectern.testing.RedisDump;
 import dev.lectern.testing.RunningLectern;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,14 +32,22 @@ class DeletionIT {
     void deletingARunningJobEndsItsFfmpegWithinTwoSeconds() throws Exception {
         try (RunningLectern lectern = setup().start()) {
             RunningLectern.Accepted accepted = lectern.upload(Clips.toTranscode(temp));
-            Eventually.becomes(PATIENCE, "ffmpeg to run", () -> ffmpegs(lectern).findAny().isPresent());
-            assertThat(lectern.send("DELETE", "/jobs/" + accepted.jobId()).statusCode()).isEqualTo(204);
-            Eventually.becomes(TWO_SECONDS, "no ffmpeg to run", () -> ffmpegs(lectern).findAny().isEmpty());
-            assertThat(lectern.send("GET", "/jobs/" + accepted.jobId()).statusCode()).isEqualTo(404);
-            assertThat(lectern.get("/sessions/" + accepted.sessionId()).at("/processing/error").asText())
+            Eventually.becomes(
+                    PATIENCE, "ffmpeg to run", () -> ffmpegs(lectern).findAny().isPresent());
+            assertThat(lectern.send("DELETE", "/jobs/" + accepted.jobId()).statusCode())
+                    .isEqualTo(204);
+            Eventually.becomes(TWO_SECONDS, "no ffmpeg to run", () -> ffmpegs(lectern)
+                    .findAny()
+                    .isEmpty());
+            assertThat(lectern.send("GET", "/jobs/" + accepted.jobId()).statusCode())
+                    .isEqualTo(404);
+            assertThat(lectern.get("/sessions/" + accepted.sessionId())
+                            .at("/processing/error")
+                            .asText())
                     .isEqualTo("Cancelled");
             assertThat(lectern.get("/sessions").get(0).get("status").asText()).isEqualTo("failed");
-            Eventually.becomes(PATIENCE, "nothing to be left over", () -> data().work().isEmpty());
+            Eventually.becomes(
+                    PATIENCE, "nothing to be left over", () -> data().work().isEmpty());
         }
     }
 
@@ -50,18 +57,26 @@ class DeletionIT {
             RunningLectern.Accepted finished = lectern.upload(Clips.sample());
             lectern.awaitCompleted(finished.jobId(), PATIENCE);
             RunningLectern.Accepted running = lectern.upload(Clips.toTranscode(temp));
-            Eventually.becomes(PATIENCE, "ffmpeg to run", () -> ffmpegs(lectern).findAny().isPresent());
+            Eventually.becomes(
+                    PATIENCE, "ffmpeg to run", () -> ffmpegs(lectern).findAny().isPresent());
 
             for (RunningLectern.Accepted accepted : List.of(finished, running)) {
-                assertThat(lectern.send("DELETE", "/sessions/" + accepted.sessionId()).statusCode()).isEqualTo(204);
-                assertThat(lectern.send("GET", "/sessions/" + accepted.sessionId()).statusCode()).isEqualTo(404);
+                assertThat(lectern.send("DELETE", "/sessions/" + accepted.sessionId())
+                                .statusCode())
+                        .isEqualTo(204);
+                assertThat(lectern.send("GET", "/sessions/" + accepted.sessionId())
+                                .statusCode())
+                        .isEqualTo(404);
             }
 
-            Eventually.becomes(PATIENCE, "no file to be left", () -> data().sessions().isEmpty()
-                    && data().work().isEmpty()
-                    && data().uploads().isEmpty());
-            assertThat(rows()).allSatisfy(row -> assertThat(row).doesNotContain(
-                    finished.sessionId(), finished.jobId(), running.sessionId(), running.jobId()));
+            Eventually.becomes(
+                    PATIENCE,
+                    "no file to be left",
+                    () -> data().sessions().isEmpty()
+                            && data().work().isEmpty()
+                            && data().uploads().isEmpty());
+            assertThat(rows()).allSatisfy(row -> assertThat(row)
+                    .doesNotContain(finished.sessionId(), finished.jobId(), running.sessionId(), running.jobId()));
             Eventually.becomes(PATIENCE, "no key to be left", () -> redisContent(lectern).stream()
                     .noneMatch(text -> text.contains(finished.jobId())
                             || text.contains(running.jobId())
@@ -79,7 +94,9 @@ class DeletionIT {
     }
 
     private static Stream<ProcessHandle> ffmpegs(RunningLectern lectern) {
-        return lectern.process().descendants().filter(child -> child.info().command().orElse("").endsWith("ffmpeg"));
+        return lectern.process()
+                .descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("ffmpeg"));
     }
 
     private List<String> rows() throws Exception {

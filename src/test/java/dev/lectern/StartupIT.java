@@ -24,14 +24,19 @@ class StartupIT {
     @Test
     void aPortInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            refuses(setup().with("LECTERN_PORT", taken.getLocalPort()), Integer.toString(taken.getLocalPort()), "in use");
+            refuses(
+                    setup().with("LECTERN_PORT", taken.getLocalPort()),
+                    Integer.toString(taken.getLocalPort()),
+                    "in use");
         }
     }
 
     @Test
     void aDataFolderThatCannotBeWritten() throws Exception {
         Path file = Files.writeString(temp.resolve("file"), "not a folder");
-        refuses(RunningLectern.in(temp.resolve("data")).with("LECTERN_DATA", file.resolve("data")), "cannot be written");
+        refuses(
+                RunningLectern.in(temp.resolve("data")).with("LECTERN_DATA", file.resolve("data")),
+                "cannot be written");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lectern.coordinator;
 
+import dev.lectern.job.DataFolder;
 import dev.lectern.job.DetectionKey;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Job;
@@ -25,21 +26,17 @@ import java.util.Objects;
 public final class Shelf {
 
     private final Vertx vertx;
-    private final Path sessions;
-    private final Path work;
+    private final DataFolder data;
     private final String detector;
 
     /**
      * The artefacts below a folder.
      *
-     * @param sessions folder of all sessions
-     * @param work folder for files that are not whole yet, on the same file system
      * @param detector identity of the detector that is in use, see {@link DetectionKey}
      */
-    public Shelf(Vertx vertx, Path sessions, Path work, String detector) {
+    public Shelf(Vertx vertx, DataFolder data, String detector) {
         this.vertx = vertx;
-        this.sessions = Objects.requireNonNull(sessions);
-        this.work = Objects.requireNonNull(work);
+        this.data = Objects.requireNonNull(data);
         this.detector = Objects.requireNonNull(detector);
     }
 
@@ -49,7 +46,7 @@ public final class Shelf {
 
     /** What exists for a job. */
     Future<Pipeline.Made> made(Job job, Session session) {
-        SessionFolder folder = folder(session.id());
+        SessionFolder folder = data.session(session.id());
         String key = detectionKey(session, job.parameters());
         return vertx.executeBlocking(() -> made(folder, key, job.parameters()), false);
     }
@@ -70,17 +67,13 @@ public final class Shelf {
     }
 
     private Path place(TaskName task, Job job, Session session) {
-        SessionFolder folder = folder(session.id());
+        SessionFolder folder = data.session(session.id());
         return switch (task.kind()) {
             case INSPECT -> folder.inspection();
             case TRANSCODE -> folder.playable();
             case DETECT -> folder.detections(detectionKey(session, job.parameters()), task.segment());
             case TRACK -> throw new IllegalArgumentException("a track is stored in the database");
         };
-    }
-
-    private SessionFolder folder(String sessionId) {
-        return new SessionFolder(sessions.resolve(sessionId));
     }
 
     private static Pipeline.Made made(SessionFolder folder, String key, Parameters parameters) throws IOException {
@@ -96,10 +89,8 @@ public final class Shelf {
         return new Pipeline.Made(inspection, Files.exists(folder.playable()), detected);
     }
 
-    private static Path write(Path target, byte[] content) throws IOException {
-        Path whole =
-                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
-        return Files.write(whole, content);
+    private Path write(byte[] content) throws IOException {
+        return Files.write(Files.createTempFile(data.work(), "artefact", ".part"), content);
     }
 
     private static void sync(Path fileOrFolder) throws IOException {

@@ -1,7 +1,7 @@
 package dev.lectern.http;
 
+import dev.lectern.job.DataFolder;
 import dev.lectern.job.Parameters;
-import dev.lectern.store.DataFolder;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

@@ -1,6 +1,6 @@
 package dev.lectern.http;
 
-import dev.lectern.store.DataFolder;
+import dev.lectern.job.DataFolder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -51,8 +51,8 @@ final class Recordings {
     /** Makes an upload that was written and flushed the recording of a session; after that it survives a power cut. */
     Future<Void> publish(Path upload, String sessionId) {
         return onWorker(() -> {
-            Path folder = Files.createDirectory(data.session(sessionId));
-            Files.move(upload, data.recording(sessionId), StandardCopyOption.ATOMIC_MOVE);
+            Path folder = Files.createDirectory(data.session(sessionId).path());
+            Files.move(upload, data.session(sessionId).recording(), StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
             sync(data.sessions());
         });
@@ -67,11 +67,11 @@ final class Recordings {
         return onWorker(() -> {
             Path trash = data.trash().resolve(sessionId + "-" + UUID.randomUUID());
             try {
-                Files.move(data.session(sessionId), trash, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(data.session(sessionId).path(), trash, StandardCopyOption.ATOMIC_MOVE);
             } catch (NoSuchFileException e) {
                 return;
             } catch (AtomicMoveNotSupportedException e) {
-                trash = data.session(sessionId);
+                trash = data.session(sessionId).path();
             }
             deleteTree(trash);
         });
@@ -81,7 +81,9 @@ final class Recordings {
     Future<Optional<VideoFile>> video(String sessionId) {
         return vertx.executeBlocking(
                 () -> {
-                    for (Path file : List.of(data.playable(sessionId), data.recording(sessionId))) {
+                    for (Path file : List.of(
+                            data.session(sessionId).playable(),
+                            data.session(sessionId).recording())) {
                         try {
                             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                             return Optional.of(new VideoFile(

@@ -44,8 +44,8 @@ final class DetectStep implements Step {
                         detector.contentWidth(),
                         detector.contentHeight(),
                         context.cancel())) {
-            ByteBuffer frame = ByteBuffer.allocateDirect(
-                    detector.contentWidth() * detector.contentHeight() * BYTES_PER_PIXEL);
+            ByteBuffer frame =
+                    ByteBuffer.allocateDirect(detector.contentWidth() * detector.contentHeight() * BYTES_PER_PIXEL);
             while (frames.next(frame)) {
                 seen.add(new FrameDetections(frames.tMs(), detector.detect(frame)));
                 context.progress(fraction(frames.tMs(), segment, inspection));

@@ -55,11 +55,10 @@ public final class DirectRun {
      * @param recording the file
      * @param folder an empty folder for what is computed; the caller removes it
      * @param progress is told, from several threads, how much is done: 0 to 1
-     * @return the gzipped payload
+     * @return the document that the service would answer with, compressed with gzip
      * @throws TaskFailure if it cannot be processed, or was cancelled
      */
-    public byte[] run(
-            Path recording, Path folder, Parameters parameters, CancelToken cancel, DoubleConsumer progress)
+    public byte[] run(Path recording, Path folder, Parameters parameters, CancelToken cancel, DoubleConsumer progress)
             throws TaskFailure {
         Whole whole = new Whole(recording, new SessionFolder(folder), parameters, cancel, progress);
         Inspection inspection = Json.read(whole.run(TaskName.INSPECT, null).content(), Inspection.class);

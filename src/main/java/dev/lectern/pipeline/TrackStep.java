@@ -11,17 +11,15 @@ import dev.lectern.job.StepOutput;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.track.PayloadV1;
 import dev.lectern.track.ProcessingMeta;
+import dev.lectern.track.ResultDocument;
 import dev.lectern.track.TrackerParameters;
 import dev.lectern.track.Tracking;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
-/** All detections of a recording to the payload of its result, gzipped. */
+/** All detections of a recording to the document that is its result. */
 final class TrackStep implements Step {
 
     private static final String RUNTIME = "onnxruntime-cpu";
@@ -38,13 +36,13 @@ final class TrackStep implements Step {
     public StepOutput run(StepInput input, StepContext context) throws TaskFailure {
         List<FrameDetections> frames = detections(input, context);
         if (frames.isEmpty()) {
-            throw TaskFailure.permanent("No picture of the recording could be decoded. Play it with another program, export it "
-                    + "again as MP4, and upload that.");
+            throw TaskFailure.permanent(
+                    "No picture of the recording could be decoded. Play it with another program, export it "
+                            + "again as MP4, and upload that.");
         }
-        ProcessingMeta meta =
-                ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters);
+        ProcessingMeta meta = ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters);
         PayloadV1 payload = new PayloadV1(Tracking.track(input.inspection(), frames, parameters), meta);
-        return StepOutput.bytes(gzip(payload.json()));
+        return StepOutput.bytes(ResultDocument.gzipped(payload.json()));
     }
 
     private static List<FrameDetections> detections(StepInput input, StepContext context) throws TaskFailure {
@@ -53,23 +51,13 @@ final class TrackStep implements Step {
         for (int k = 0; k < segments; k++) {
             context.cancel().check();
             try {
-                frames.addAll(DetectionFile.decode(
-                        Files.readAllBytes(input.folder().detections(input.detectionKey(), k))));
+                frames.addAll(
+                        DetectionFile.decode(Files.readAllBytes(input.folder().detections(input.detectionKey(), k))));
             } catch (IOException e) {
                 throw TaskFailure.transientFault("What was detected could not be read", e);
             }
             context.progress((k + 1.0) / (segments + 1));
         }
         return frames;
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return zipped.toByteArray();
     }
 }

@@ -90,7 +90,7 @@ public final class Jobs {
     /**
      * A job is done: its result is stored and its state changed, both or none.
      *
-     * @param gzippedPayload the whole document that is sent, compressed with gzip; see {@link ResultDocument}
+     * @param gzippedPayload the whole document that is sent, compressed with gzip
      * @param etag its hash, without quotes
      */
     public Future<Boolean> completed(String id, byte[] gzippedPayload, String etag, Instant at) {

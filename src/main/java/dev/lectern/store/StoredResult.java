@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param jobId the job that made it, which may have been deleted since
  * @param createdAt when it was made
  * @param etag hash of the document, without quotes
- * @param gzippedPayload see {@link ResultDocument}; not to be changed
+ * @param gzippedPayload the whole document that is sent, compressed with gzip; not to be changed
  */
 public record StoredResult(String jobId, Instant createdAt, String etag, Buffer gzippedPayload) {
 

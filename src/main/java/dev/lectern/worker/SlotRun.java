@@ -4,6 +4,7 @@ import dev.lectern.bus.Renewal;
 import dev.lectern.bus.TaskOrder;
 import dev.lectern.bus.TaskReport;
 import dev.lectern.job.CancelToken;
+import dev.lectern.job.DataFolder;
 import dev.lectern.job.SessionFolder;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepContext;
@@ -25,14 +26,17 @@ final class SlotRun implements StepContext {
 
     private final TaskOrder order;
     private final String worker;
+    private final DataFolder data;
     private final Path scratch;
     private final CancelToken cancel = new CancelToken();
     private volatile double progress;
 
-    SlotRun(TaskOrder order, String worker, Path work) {
+    SlotRun(TaskOrder order, String worker, DataFolder data) {
         this.order = order;
         this.worker = worker;
-        this.scratch = work.resolve(order.lease().entry() + "." + order.lease().attempt());
+        this.data = data;
+        this.scratch =
+                data.work().resolve(order.lease().entry() + "." + order.lease().attempt());
     }
 
     TaskOrder order() {
@@ -44,12 +48,12 @@ final class SlotRun implements StepContext {
     }
 
     /** Does the work and says how it went; never throws. */
-    TaskReport run(Step step, Path sessions) {
+    TaskReport run(Step step) {
         long begun = System.nanoTime();
         try {
             Files.createDirectories(scratch);
             cancel.check();
-            StepOutput output = step.run(input(sessions), this);
+            StepOutput output = step.run(input(), this);
             cancel.check();
             LOG.info("{} finished in {} s", identity(), (System.nanoTime() - begun) / 100_000_000 / 10.0);
             Path file = output.file();
@@ -94,8 +98,8 @@ final class SlotRun implements StepContext {
         progress = Math.max(progress, Math.min(1, fraction));
     }
 
-    private StepInput input(Path sessions) {
-        SessionFolder folder = new SessionFolder(sessions.resolve(order.sessionId()));
+    private StepInput input() {
+        SessionFolder folder = data.session(order.sessionId());
         return new StepInput(
                 order.lease().task(),
                 folder.recording(),

@@ -5,6 +5,7 @@ import dev.lectern.bus.JobHint;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskOrder;
 import dev.lectern.bus.TaskReport;
+import dev.lectern.job.DataFolder;
 import dev.lectern.job.Step;
 import dev.lectern.job.TaskKind;
 import io.vertx.core.Future;
@@ -12,7 +13,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +33,7 @@ public final class WorkerVerticle extends VerticleBase {
     private final String slot;
     private final String worker;
     private final Map<TaskKind, Step> steps;
-    private final Path sessions;
-    private final Path work;
+    private final DataFolder data;
     private final ExecutorService thread;
     private SlotRun current;
     private Promise<Void> currentEnded;
@@ -46,15 +45,13 @@ public final class WorkerVerticle extends VerticleBase {
      * @param slot its id, unique for ever: it names its bus address and holds its leases
      * @param worker the worker it belongs to
      * @param steps what it can do
-     * @param sessions folder of all sessions
-     * @param work folder for files under way, on the same file system
+     * @param data where recordings and artefacts are
      */
-    public WorkerVerticle(String slot, String worker, Map<TaskKind, Step> steps, Path sessions, Path work) {
+    public WorkerVerticle(String slot, String worker, Map<TaskKind, Step> steps, DataFolder data) {
         this.slot = slot;
         this.worker = worker;
         this.steps = Map.copyOf(steps);
-        this.sessions = sessions;
-        this.work = work;
+        this.data = data;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "lectern-" + slot);
             made.setDaemon(true);
@@ -90,14 +87,14 @@ public final class WorkerVerticle extends VerticleBase {
             message.fail(BUSY, "slot " + slot + " is busy");
             return;
         }
-        SlotRun run = new SlotRun(message.body(), worker, work);
+        SlotRun run = new SlotRun(message.body(), worker, data);
         current = run;
         currentEnded = Promise.promise();
         message.reply(true);
         LOG.info("{} started on {}", run.identity(), slot);
         Step step = steps.get(run.order().lease().task().kind());
         thread.execute(() -> {
-            TaskReport report = run.run(step, sessions);
+            TaskReport report = run.run(step);
             context.runOnContext(done -> report(run, report));
         });
     }

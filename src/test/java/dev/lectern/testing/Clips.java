@@ -21,15 +21,30 @@ public final class Clips {
     public static Path toTranscode(Path folder) throws IOException, InterruptedException {
         return make(
                 folder.resolve("to-transcode.mov"),
-                "-i", sample().toString(), "-c:v", "mpeg4", "-q:v", "4", "-bf", "2", "-c:a", "pcm_s16le");
+                "-i",
+                sample().toString(),
+                "-c:v",
+                "mpeg4",
+                "-q:v",
+                "4",
+                "-bf",
+                "2",
+                "-c:a",
+                "pcm_s16le");
     }
 
     /** Twenty minutes of 64x64 pixels at 30 pictures per second. */
     public static Path longAndTiny(Path folder) throws IOException, InterruptedException {
         return make(
                 folder.resolve("long-and-tiny.mp4"),
-                "-f", "lavfi", "-i", "testsrc2=size=64x64:rate=30:duration=1200",
-                "-c:v", "libopenh264", "-movflags", "+faststart");
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=64x64:rate=30:duration=1200",
+                "-c:v",
+                "libopenh264",
+                "-movflags",
+                "+faststart");
     }
 
     /** Runs the bundled ffmpeg to make a file. */

@@ -26,14 +26,18 @@ public final class RedisDump {
         Map<String, String> conf = conf(data);
         Vertx vertx = Vertx.vertx();
         try {
-            Redis redis = Redis.createClient(
-                    vertx, "redis://:" + conf.get("requirepass") + "@127.0.0.1:" + conf.get("port"));
+            Redis redis =
+                    Redis.createClient(vertx, "redis://:" + conf.get("requirepass") + "@127.0.0.1:" + conf.get("port"));
             List<String> known = new ArrayList<>();
             for (Response key : await(redis.send(Request.cmd(Command.KEYS).arg("*")))) {
                 known.add(key.toString());
-                String type = await(redis.send(Request.cmd(Command.TYPE).arg(key.toString()))).toString();
+                String type = await(redis.send(Request.cmd(Command.TYPE).arg(key.toString())))
+                        .toString();
                 Request read = type.equals("stream")
-                        ? Request.cmd(Command.XRANGE).arg(key.toString()).arg("-").arg("+")
+                        ? Request.cmd(Command.XRANGE)
+                                .arg(key.toString())
+                                .arg("-")
+                                .arg("+")
                         : Request.cmd(Command.HGETALL).arg(key.toString());
                 known.add(await(redis.send(read)).toString());
             }

@@ -199,8 +199,8 @@ public final class RunningLectern implements AutoCloseable {
         try {
             HttpResponse<byte[]> answer = send("GET", path);
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException(path + ": " + answer.statusCode() + " "
-                        + new String(answer.body(), StandardCharsets.UTF_8));
+                throw new IllegalStateException(
+                        path + ": " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

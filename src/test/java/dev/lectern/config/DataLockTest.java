@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class DataFolderTest {
+class DataLockTest {
 
     @TempDir
     Path here;
@@ -19,12 +19,11 @@ class DataFolderTest {
     @Test
     void isMadeWhenItIsNotThereAndHoldsTheNumberOfItsProcess() throws Exception {
         Path root = here.resolve("a/b");
-        try (DataFolder data = DataFolder.open(root)) {
+        try (DataLock data = DataLock.open(root)) {
             assertThat(data.root()).isEqualTo(root).isDirectory();
             assertThat(Files.readString(root.resolve("lectern.lock")))
                     .isEqualTo(ProcessHandle.current().pid() + "\n");
-            assertThat(root.toFile().list()).containsExactlyInAnyOrder("lectern.lock", "sessions");
-            assertThat(data.sessions()).isEmptyDirectory();
+            assertThat(root.toFile().list()).containsExactly("lectern.lock");
         }
     }
 
@@ -32,21 +31,21 @@ class DataFolderTest {
     void mayBeALinkToAFolder() throws Exception {
         Path real = Files.createDirectory(here.resolve("real"));
         Path link = Files.createSymbolicLink(here.resolve("link"), real);
-        try (DataFolder data = DataFolder.open(link)) {
+        try (DataLock data = DataLock.open(link)) {
             assertThat(real.resolve("lectern.lock")).exists();
-            assertThat(data.database()).isEqualTo(link.resolve("backend.db"));
+            assertThat(data.root()).isEqualTo(link);
         }
     }
 
     @Test
     void isRefusedToASecondOneUntilTheFirstGivesItBack() throws Exception {
-        try (DataFolder first = DataFolder.open(here)) {
-            assertThatThrownBy(() -> DataFolder.open(first.root()))
+        try (DataLock first = DataLock.open(here)) {
+            assertThatThrownBy(() -> DataLock.open(first.root()))
                     .isInstanceOf(InvalidConfig.class)
                     .hasMessageContaining("Another Lectern (process "
                             + ProcessHandle.current().pid() + ") uses the data folder " + here);
         }
-        DataFolder.open(here).close();
+        DataLock.open(here).close();
     }
 
     @Test
@@ -62,28 +61,28 @@ class DataFolderTest {
                 .start();
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("held " + here);
-            assertThatThrownBy(() -> DataFolder.open(here)).hasMessageContaining("(process " + other.pid() + ")");
+            assertThatThrownBy(() -> DataLock.open(here)).hasMessageContaining("(process " + other.pid() + ")");
         } finally {
             other.destroyForcibly().waitFor();
         }
-        DataFolder.open(here).close();
+        DataLock.open(here).close();
     }
 
     @Test
     void isRefusedWhereItCannotBeWritten() throws Exception {
         Path file = Files.writeString(here.resolve("file"), "");
-        assertThatThrownBy(() -> DataFolder.open(file))
+        assertThatThrownBy(() -> DataLock.open(file))
                 .isInstanceOf(InvalidConfig.class)
                 .hasMessageContaining("cannot be written: there is a file of that name")
                 .hasMessageContaining("--data");
-        assertThatThrownBy(() -> DataFolder.open(file.resolve("below"))).hasMessageContaining("cannot be written: ");
-        assertThatThrownBy(() -> DataFolder.open(Path.of("/proc/lectern"))).hasMessageContaining("cannot be written: ");
+        assertThatThrownBy(() -> DataLock.open(file.resolve("below"))).hasMessageContaining("cannot be written: ");
+        assertThatThrownBy(() -> DataLock.open(Path.of("/proc/lectern"))).hasMessageContaining("cannot be written: ");
     }
 
     /** Takes a data folder, says so, and waits to be killed. */
     static final class Holder {
         public static void main(String[] args) throws InvalidConfig, IOException {
-            try (DataFolder data = DataFolder.open(Path.of(args[0]))) {
+            try (DataLock data = DataLock.open(Path.of(args[0]))) {
                 System.out.println("held " + data.root());
                 System.in.read();
             }

@@ -1,10 +1,11 @@
-package dev.lectern.store;
+package dev.lectern.job;
 
 import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where things are in the data folder. No name here comes from outside: sessions are named by their ids.
+ * Where things are in the data folder. No name here comes from outside: sessions are named by their ids. All folders are on one
+ * file system, so that files can be renamed from one to the other.
  *
  * @param root the data folder
  */
@@ -24,6 +25,11 @@ public record DataFolder(Path root) {
         return root.resolve("uploads");
     }
 
+    /** Artefacts that are still being made; what is left here at start belongs to nobody. */
+    public Path work() {
+        return root.resolve("work");
+    }
+
     /** What is about to be deleted; whatever is here at start may go. */
     public Path trash() {
         return root.resolve("trash");
@@ -35,17 +41,7 @@ public record DataFolder(Path root) {
     }
 
     /** One session's recording and what was made of it. */
-    public Path session(String sessionId) {
-        return sessions().resolve(sessionId);
-    }
-
-    /** The recording as it was uploaded, whatever its container is. */
-    public Path recording(String sessionId) {
-        return session(sessionId).resolve("raw.mp4");
-    }
-
-    /** The version that every browser plays; not there if the recording is playable as it is. */
-    public Path playable(String sessionId) {
-        return session(sessionId).resolve("playable.mp4");
+    public SessionFolder session(String sessionId) {
+        return new SessionFolder(sessions().resolve(sessionId));
     }
 }

@@ -14,19 +14,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The folder that holds everything Lectern keeps, for one Lectern alone. The lock is the operating system's and ends with this
+ * The right of one Lectern alone to the folder that holds everything it keeps. The lock is the operating system's and ends with this
  * process however it ends; the file stays, with the number of the process that had it last.
  */
-public final class DataFolder implements AutoCloseable {
+public final class DataLock implements AutoCloseable {
 
     private static final String LOCK = "lectern.lock";
-    private static final String SESSIONS = "sessions";
     private static final int A_NUMBER_AT_MOST = 20;
 
     private final Path root;
     private final FileChannel channel;
 
-    private DataFolder(Path root, FileChannel channel) {
+    private DataLock(Path root, FileChannel channel) {
         this.root = root;
         this.channel = channel;
     }
@@ -37,7 +36,7 @@ public final class DataFolder implements AutoCloseable {
      * @param root absolute
      * @throws InvalidConfig if it cannot be made or written, or another Lectern has it
      */
-    public static DataFolder open(Path root) throws InvalidConfig {
+    public static DataLock open(Path root) throws InvalidConfig {
         try {
             // Not on a symbolic link to a folder, which createDirectories would refuse.
             if (!Files.isDirectory(root)) {
@@ -45,7 +44,6 @@ public final class DataFolder implements AutoCloseable {
             }
             // Making a file is the proof that the folder can be written; permissions do not tell of a read-only disk.
             Files.delete(Files.createTempFile(root, "lectern", ".tmp"));
-            Files.createDirectories(root.resolve(SESSIONS));
             return locked(root);
         } catch (IOException e) {
             throw new InvalidConfig("The data folder " + root + " cannot be written: " + reason(e)
@@ -53,7 +51,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static DataFolder locked(Path root) throws IOException, InvalidConfig {
+    private static DataLock locked(Path root) throws IOException, InvalidConfig {
         FileChannel channel = FileChannel.open(
                 root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
@@ -61,7 +59,7 @@ public final class DataFolder implements AutoCloseable {
             if (lock != null) {
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(ownNumber()), 0);
-                return new DataFolder(root, channel);
+                return new DataLock(root, channel);
             }
             throw new InvalidConfig("Another Lectern" + holder(channel) + " uses the data folder " + root
                     + ". Stop it, or choose another folder with LECTERN_DATA or --data.");
@@ -106,16 +104,6 @@ public final class DataFolder implements AutoCloseable {
     /** The folder itself, absolute. */
     public Path root() {
         return root;
-    }
-
-    /** The database. */
-    public Path database() {
-        return root.resolve("backend.db");
-    }
-
-    /** The folder with a folder for each session; it is there. */
-    public Path sessions() {
-        return root.resolve(SESSIONS);
     }
 
     /** Gives the folder back. */

@@ -1,0 +1,38 @@
+package dev.lectern.track;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A tracking result as it is stored and as it is sent: {@code {"version":"v1","data":payload}}, compressed once and never
+ * touched again.
+ */
+public final class ResultDocument {
+
+    private static final byte[] BEFORE = "{\"version\":\"v1\",\"data\":".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] AFTER = "}".getBytes(StandardCharsets.UTF_8);
+
+    private ResultDocument() {}
+
+    /**
+     * Wraps a payload and compresses it. Takes milliseconds for every megabyte.
+     *
+     * @param payload the tracking payload, a JSON object in UTF-8
+     * @return the document, compressed with gzip
+     */
+    public static byte[] gzipped(byte[] payload) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length / 8 + 64);
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(BEFORE);
+            gzip.write(payload);
+            gzip.write(AFTER);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+}
