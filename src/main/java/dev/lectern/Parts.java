@@ -4,7 +4,10 @@ import dev.lectern.config.DataLock;
 import dev.lectern.config.InvalidConfig;
 import dev.lectern.config.Settings;
 import dev.lectern.detect.DetectorModel;
+import dev.lectern.detect.ModelFamily;
+import dev.lectern.detect.UnusableModel;
 import dev.lectern.media.FfmpegBinaries;
+import java.util.Locale;
 
 /** The parts that both the service and {@code process} are made of, with a sentence when one of them is not to be had. */
 final class Parts {
@@ -30,12 +33,18 @@ final class Parts {
         }
     }
 
+    private static ModelFamily family(Settings settings) {
+        return settings.modelFamily()
+                .map(name -> ModelFamily.valueOf(name.toUpperCase(Locale.ROOT)))
+                .orElse(null);
+    }
+
     static DetectorModel detector(Settings settings) throws StartFailure {
         try {
             return settings.model().isPresent()
-                    ? DetectorModel.load(settings.model().get(), settings.modelFamily())
+                    ? DetectorModel.load(settings.model().get(), family(settings))
                     : DetectorModel.bundled();
-        } catch (Exception e) {
+        } catch (UnusableModel e) {
             throw new StartFailure(e.getMessage(), e);
         }
     }

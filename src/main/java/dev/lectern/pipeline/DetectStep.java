@@ -1,6 +1,6 @@
 package dev.lectern.pipeline;
 
-import dev.lectern.detect.DetectionFile;
+import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.detect.PersonDetector;
@@ -19,8 +19,6 @@ import java.util.List;
 
 /** One segment of a recording to the persons in its sampled frames. */
 final class DetectStep implements Step {
-
-    private static final int BYTES_PER_PIXEL = 3;
 
     private final FfmpegBinaries binaries;
     private final DetectorModel model;
@@ -44,14 +42,13 @@ final class DetectStep implements Step {
                         detector.contentWidth(),
                         detector.contentHeight(),
                         context.cancel())) {
-            ByteBuffer frame =
-                    ByteBuffer.allocateDirect(detector.contentWidth() * detector.contentHeight() * BYTES_PER_PIXEL);
+            ByteBuffer frame = ByteBuffer.allocateDirect(detector.frameBytes());
             while (frames.next(frame)) {
                 seen.add(new FrameDetections(frames.tMs(), detector.detect(frame)));
                 context.progress(fraction(frames.tMs(), segment, inspection));
             }
         }
-        return StepOutput.bytes(DetectionFile.encode(seen));
+        return StepOutput.bytes(DetectionCodec.encode(seen));
     }
 
     private static double fraction(long tMs, Segment segment, Inspection inspection) {

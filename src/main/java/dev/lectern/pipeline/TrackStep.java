@@ -1,6 +1,6 @@
 package dev.lectern.pipeline;
 
-import dev.lectern.detect.DetectionFile;
+import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.SegmentPlan;
@@ -52,7 +52,7 @@ final class TrackStep implements Step {
             context.cancel().check();
             try {
                 frames.addAll(
-                        DetectionFile.decode(Files.readAllBytes(input.folder().detections(input.detectionKey(), k))));
+                        DetectionCodec.decode(Files.readAllBytes(input.folder().detections(input.detectionKey(), k))));
             } catch (IOException e) {
                 throw TaskFailure.transientFault("What was detected could not be read", e);
             }
