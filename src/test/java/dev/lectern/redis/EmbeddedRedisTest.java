@@ -110,9 +110,12 @@ class EmbeddedRedisTest {
         assumeTrue(!DeathSignal.prefix().isEmpty(), "this system cannot tie a process to another");
         Process jvm = otherJvm(data);
         ProcessHandle server = serverOf(jvm);
-        jvm.destroyForcibly().waitFor();
-        server.onExit().get(10, TimeUnit.SECONDS);
-        assertThat(server.isAlive()).isFalse();
+        try {
+            jvm.destroyForcibly().waitFor();
+            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        } finally {
+            server.destroyForcibly();
+        }
     }
 
     @Test
@@ -124,16 +127,18 @@ class EmbeddedRedisTest {
                         conf.write().toString())
                 .redirectErrorStream(true)
                 .start();
-        BufferedReader log = leftBehind.inputReader();
-        while (!log.readLine().contains("Ready to accept")) {
-            assertThat(leftBehind.isAlive()).isTrue();
-        }
-        ask(conf.address(), Command.SET, "key", "kept");
-
         try (EmbeddedRedis redis = new EmbeddedRedis(data)) {
+            BufferedReader log = leftBehind.inputReader();
+            while (!log.readLine().contains("Ready to accept")) {
+                assertThat(leftBehind.isAlive()).isTrue();
+            }
+            ask(conf.address(), Command.SET, "key", "kept");
+
             RedisAddress address = redis.start();
             assertThat(leftBehind.isAlive()).isFalse();
             assertThat(ask(address, Command.GET, "key")).isEqualTo("kept");
+        } finally {
+            leftBehind.destroyForcibly();
         }
     }
 
