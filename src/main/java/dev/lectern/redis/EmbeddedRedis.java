@@ -157,6 +157,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             next.awaitReady();
         } catch (IOException e) {
             next.kill();
+            DamagedLog.setAside(home, next.lastWords());
             throw e;
         }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,11 @@ final class RedisProcess {
 
     private static final Logger SERVER_LOG = LoggerFactory.getLogger("dev.lectern.redis.server");
     private static final String READY = "Ready to accept connections";
+    /** How it begins advice on the machine's settings, which is never why it ended. */
+    private static final String ADVICE = "WARNING ";
+    /** Process, role, time and level, which a log of ours has already or has no use for. */
+    private static final Pattern PREFIX = Pattern.compile("^\\d+:\\S+ .{6,20} \\d\\d:\\d\\d:\\d\\d\\.\\d{3} [.*#-] ");
+
     private static final Duration TO_GET_READY = Duration.ofSeconds(60);
     private static final Duration TO_END = Duration.ofSeconds(5);
     private static final int TAIL_LINES = 5;
@@ -115,15 +121,21 @@ final class RedisProcess {
         if (line.isBlank()) {
             return;
         }
-        SERVER_LOG.debug("{}", line);
-        synchronized (tail) {
-            tail.addLast(line.strip());
-            if (tail.size() > TAIL_LINES) {
-                tail.removeFirst();
+        String words = PREFIX.matcher(line).replaceFirst("").strip();
+        SERVER_LOG.debug("{}", words);
+        if (words.contains(READY)) {
+            synchronized (tail) {
+                // What it said on its way here explains nothing that happens later.
+                tail.clear();
             }
-        }
-        if (line.contains(READY)) {
             ready.complete(null);
+        } else if (!words.startsWith(ADVICE)) {
+            synchronized (tail) {
+                tail.addLast(words);
+                if (tail.size() > TAIL_LINES) {
+                    tail.removeFirst();
+                }
+            }
         }
     }
 }

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(90)
 class EmbeddedRedisTest {
@@ -105,9 +110,12 @@ class EmbeddedRedisTest {
         assumeTrue(!DeathSignal.prefix().isEmpty(), "this system cannot tie a process to another");
         Process jvm = otherJvm(data);
         ProcessHandle server = serverOf(jvm);
-        jvm.destroyForcibly().waitFor();
-        server.onExit().get(10, TimeUnit.SECONDS);
-        assertThat(server.isAlive()).isFalse();
+        try {
+            jvm.destroyForcibly().waitFor();
+            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        } finally {
+            server.destroyForcibly();
+        }
     }
 
     @Test
@@ -119,16 +127,18 @@ class EmbeddedRedisTest {
                         conf.write().toString())
                 .redirectErrorStream(true)
                 .start();
-        BufferedReader log = leftBehind.inputReader();
-        while (!log.readLine().contains("Ready to accept")) {
-            assertThat(leftBehind.isAlive()).isTrue();
-        }
-        ask(conf.address(), Command.SET, "key", "kept");
-
         try (EmbeddedRedis redis = new EmbeddedRedis(data)) {
+            BufferedReader log = leftBehind.inputReader();
+            while (!log.readLine().contains("Ready to accept")) {
+                assertThat(leftBehind.isAlive()).isTrue();
+            }
+            ask(conf.address(), Command.SET, "key", "kept");
+
             RedisAddress address = redis.start();
             assertThat(leftBehind.isAlive()).isFalse();
             assertThat(ask(address, Command.GET, "key")).isEqualTo("kept");
+        } finally {
+            leftBehind.destroyForcibly();
         }
     }
 
@@ -142,6 +152,32 @@ class EmbeddedRedisTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"appendonly.aof.1.incr.aof", "appendonly.aof.manifest", "appendonly.aof.1.base.rdb"})
+    void putsDamagedDataAsideAndBeginsWithoutIt(String damaged) throws Exception {
+        try (EmbeddedRedis redis = new EmbeddedRedis(data)) {
+            ask(redis.start(), Command.SET, "key", "lost");
+        }
+        Path home = data.resolve("redis");
+        Files.writeString(home.resolve("appendonlydir").resolve(damaged), "not what Redis writes\r\n\r\n");
+        try (EmbeddedRedis redis = new EmbeddedRedis(data)) {
+            assertThat(ask(redis.start(), Command.EXISTS, "key")).isEqualTo("0");
+        }
+        assertThat(home).isDirectoryContaining("glob:**/damaged-*");
+    }
+
+    @Test
+    void takesDataThatEndsTooEarlyAsFarAsItGoes() throws Exception {
+        try (EmbeddedRedis redis = new EmbeddedRedis(data)) {
+            ask(redis.start(), Command.SET, "key", "kept");
+        }
+        Path log = data.resolve("redis/appendonlydir/appendonly.aof.1.incr.aof");
+        Files.writeString(log, "*3\r\n$3\r\nSET\r\n$3\r\nkey\r\n$4\r\nha", StandardOpenOption.APPEND);
+        try (EmbeddedRedis redis = new EmbeddedRedis(data)) {
+            assertThat(ask(redis.start(), Command.GET, "key")).isEqualTo("kept");
+        }
+    }
+
     @Test
     void saysWhyItDoesNotStart() throws Exception {
         Files.createDirectories(data.resolve("redis"));
@@ -150,6 +186,7 @@ class EmbeddedRedisTest {
             assertThatThrownBy(redis::start)
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("The embedded Redis does not start: ")
+                    .hasMessageContaining("append-only dir")
                     .hasMessageContaining("LECTERN_REDIS");
         }
     }
@@ -189,8 +226,7 @@ class EmbeddedRedisTest {
     private static String ask(RedisAddress address, Command command, Object... args) throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
-            return RedisClient.connect(
-                            vertx, address, new io.vertx.core.net.NetClientOptions(), java.time.Duration.ofSeconds(10))
+            return RedisClient.connect(vertx, address, new NetClientOptions(), Duration.ofSeconds(10))
                     .compose(client -> client.send(Request.cmd(command, args)))
                     .await(20, TimeUnit.SECONDS)
                     .toString();
