@@ -1,5 +1,7 @@
 package dev.lectern.testing;
 
+import dev.lectern.detect.convert.Attributes;
+import dev.lectern.detect.convert.OnnxGraph;
 import dev.lectern.media.FfmpegBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.util.List;
 
 /** Recordings that tests make for themselves with the bundled ffmpeg, and the project's sample. */
 public final class Clips {
+
+    private static final int CROWD = 40;
 
     private Clips() {}
 
@@ -45,6 +49,25 @@ public final class Clips {
                 "libopenh264",
                 "-movflags",
                 "+faststart");
+    }
+
+    /** A model that sees the same crowd in every picture, in no time. */
+    public static Path crowdModel(Path folder) throws IOException {
+        int most = 300;
+        int columns = 6;
+        float[] rows = new float[most * columns];
+        for (int person = 0; person < CROWD; person++) {
+            int x = 8 * (person % 8);
+            int y = 12 * (person / 8);
+            float[] row = {x, y, x + 6, y + 11, 0.9f, 0};
+            System.arraycopy(row, 0, rows, person * columns, columns);
+        }
+        OnnxGraph graph = new OnnxGraph("crowd").input("picture", "1", "3", "64", "64");
+        String mean = graph.node("ReduceMean", Attributes.none().integer("keepdims", 0), "picture");
+        String nothing = graph.node("Mul", Attributes.none(), mean, graph.floats(new long[0], 0));
+        String crowd = graph.floats(new long[] {1, most, columns}, rows);
+        graph.output("output0", graph.node("Add", Attributes.none(), crowd, nothing), "1", "300", "6");
+        return Files.write(folder.resolve("crowd.onnx"), graph.toBytes());
     }
 
     /** Runs the bundled ffmpeg to make a file. */
