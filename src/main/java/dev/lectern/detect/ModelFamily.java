@@ -20,7 +20,7 @@ public enum ModelFamily {
         }
     },
 
-    /** YOLOX as its own export writes it, undecoded: [1, cells, 5 + classes]. */
+    /** YOLOX as its own export writes it, undecoded: [1, cells, 5 + classes]. Its threshold is a customary one, not measured. */
     YOLOX(0.4, false, 114) {
         @Override
         PixelScale pixels() {
@@ -33,7 +33,10 @@ public enum ModelFamily {
         }
     },
 
-    /** Ultralytics exports, v8 and later: [1, 4 + classes, candidates], or [1, 300, 6] where the model itself picks the best. */
+    /**
+     * Ultralytics exports, v8 and later: [1, 4 + classes, candidates], or [1, 300, 6] where the model itself picks the best. Its
+     * threshold is a customary one, not measured.
+     */
     ULTRALYTICS(0.4, true, 114) {
         @Override
         PixelScale pixels() {
