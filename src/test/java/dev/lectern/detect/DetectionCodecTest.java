@@ -1,0 +1,98 @@
+package dev.lectern.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class DetectionCodecTest {
+
+    @RepeatedTest(50)
+    void whatWasEncodedIsDecodedExactly(RepetitionInfo repetition) throws Exception {
+        List<FrameDetections> frames = frames(new Random(repetition.getCurrentRepetition()));
+        assertThat(DetectionCodec.decode(DetectionCodec.encode(frames))).isEqualTo(frames);
+    }
+
+    @Test
+    void noFramesAreFramesToo() throws Exception {
+        assertThat(DetectionCodec.decode(DetectionCodec.encode(List.of()))).isEmpty();
+    }
+
+    @Test
+    void aMinuteOfOnePersonIsSmall() {
+        List<FrameDetections> frames = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            frames.add(new FrameDetections(3_600_000L + i * 200, List.of(new Detection(0.1, 0.2, 0.3, 0.4, 0.5))));
+        }
+        assertThat(DetectionCodec.encode(frames).length).isLessThan(300 * 14);
+    }
+
+    @Test
+    void boxesBetweenTheStepsAreRoundedButStayBoxes() throws Exception {
+        Detection sliver = new Detection(1 - 1e-7, 0.5, 1e-7, 0.123456789, 0.3);
+        List<FrameDetections> decoded =
+                DetectionCodec.decode(DetectionCodec.encode(List.of(new FrameDetections(0, List.of(sliver)))));
+        assertThat(decoded.get(0).persons().get(0).w()).isEqualTo(1.0 / Detection.STEPS);
+    }
+
+    @RepeatedTest(20)
+    void anyChangedByteIsNoticed(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        byte[] bytes = DetectionCodec.encode(frames(random));
+        int at = random.nextInt(bytes.length);
+        bytes[at] ^= (byte) (1 << random.nextInt(8));
+        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).isInstanceOf(IOException.class);
+    }
+
+    @RepeatedTest(20)
+    void aMissingEndIsNoticed(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        byte[] bytes = DetectionCodec.encode(frames(random));
+        byte[] cut = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        assertThatThrownBy(() -> DetectionCodec.decode(cut)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aNewerVersionIsSaidToBeNewer() {
+        byte[] bytes = DetectionCodec.encode(List.of());
+        bytes[4] = 2;
+        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).hasMessageContaining("version 2");
+    }
+
+    @Test
+    void somethingElseIsSaidToBeSomethingElse() {
+        assertThatThrownBy(() -> DetectionCodec.decode(new byte[100])).hasMessageContaining("not detections");
+        assertThatThrownBy(() -> DetectionCodec.decode(new byte[0])).hasMessageContaining("not detections");
+    }
+
+    @Test
+    void framesOutOfOrderAreRefused() {
+        List<FrameDetections> frames = List.of(new FrameDetections(200, List.of()), new FrameDetections(0, List.of()));
+        assertThatThrownBy(() -> DetectionCodec.encode(frames)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<FrameDetections> frames(Random random) {
+        List<FrameDetections> frames = new ArrayList<>();
+        long tMs = 0;
+        for (int i = random.nextInt(40); i >= 0; i--) {
+            List<Detection> persons = new ArrayList<>();
+            for (int p = random.nextInt(5); p > 0; p--) {
+                int x = random.nextInt(Detection.STEPS);
+                int y = random.nextInt(Detection.STEPS);
+                int w = 1 + random.nextInt(Detection.STEPS - x);
+                int h = 1 + random.nextInt(Detection.STEPS - y);
+                persons.add(Detection.ofSteps(x, y, w, h, random.nextInt(Detection.STEPS + 1)));
+            }
+            frames.add(new FrameDetections(tMs, persons));
+            tMs += (long) Math.pow(10, random.nextDouble() * 9);
+        }
+        return frames;
+    }
+}
