@@ -34,7 +34,7 @@ class ByteRangeTest {
         "bytes=-",
         "bytes=5-3",
         "bytes=a-b",
-        "bytes=0-1,5-6",
+        "'bytes=0-1,5-6'",
         "items=0-5",
         "bytes=0-99999999999999999999",
         "bytes=--5",

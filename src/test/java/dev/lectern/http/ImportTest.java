@@ -176,6 +176,26 @@ class ImportTest {
         assertNothingStored();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"sessionName\":\"\"}|",
+                "{\"sessionName\":\"  \"}|",
+                "{\"sessionName\":null}|",
+                "{}|",
+                "{\"sessionName\":\"2026-11-22\"}|2026-11-22",
+                "{\"sessionName\":\"12\"}|12",
+                "{\"sessionName\":\"a \\\"b\\\" c\"}|a \"b\" c",
+                "{\"sessionName\":\"a\\u0000b\"}|ab",
+                "{\"sessionName\":\" <b>&amp; \"}|<b>&amp;"
+            })
+    void aNameIsTakenAsItIsGiven(String metadata, String name) {
+        assertThat(session(server.client().upload(Multipart.video(VIDEO).metadata(metadata)))
+                        .getString("name"))
+                .isEqualTo(name);
+    }
+
     @Test
     void otherSmallFieldsAreIgnored() {
         Answer answer = server.client()
