@@ -26,6 +26,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
             ctx.request().connection().close();
             return;
         }
+        Incoming.drain(ctx.vertx(), ctx.request());
         Answers.json(ctx, failure.code().status(), body(failure, ctx.request()));
     }
 

@@ -8,6 +8,9 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
@@ -88,24 +91,32 @@ public final class HttpVerticle extends VerticleBase {
         for (ErrorCode code : ErrorCode.values()) {
             router.errorHandler(code.status(), errors);
         }
-        router.route().handler(cors).handler(ctx -> {
-            ctx.response().putHeader("x-content-type-options", "nosniff");
-            ctx.next();
-        });
+        router.route().handler(cors).handler(HttpVerticle::welcome);
 
+        Hints hints = new Hints(coordination);
         Routes routes = new Routes(router);
         routes.post(
                 "/sessions/import",
-                new ImportHandler(vertx, settings, store, recordings, check, coordination, clock, parameters));
-        new SessionRoutes(store, coordination, recordings).addTo(routes);
-        routes.post("/sessions/:sessionId/process", new ProcessHandler(store, coordination, clock, parameters));
+                new ImportHandler(vertx, settings, store, recordings, check, hints, clock, parameters));
+        new SessionRoutes(store, hints, recordings).addTo(routes);
+        routes.post("/sessions/:sessionId/process", new ProcessHandler(store, hints, clock, parameters));
         routes.get("/sessions/:sessionId/results/instructor-tracking", new ResultHandler(vertx, store));
         routes.get("/sessions/:sessionId/media/video", new VideoHandler(store, recordings));
-        new JobRoutes(store, coordination).addTo(routes);
+        new JobRoutes(store, hints).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
         new HealthRoutes(readiness).addTo(routes);
         new DocsRoutes(vertx).addTo(routes);
         routes.close();
         return router;
+    }
+
+    private static void welcome(RoutingContext ctx) {
+        ctx.response().putHeader("x-content-type-options", "nosniff");
+        try {
+            URLDecoder.decode(ctx.request().path(), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ApiFailure(ErrorCode.BAD_REQUEST, "The address is not well formed");
+        }
+        ctx.next();
     }
 }

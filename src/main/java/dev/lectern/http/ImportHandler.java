@@ -38,7 +38,7 @@ final class ImportHandler implements Handler<RoutingContext> {
     private final Store store;
     private final Recordings recordings;
     private final UploadCheck check;
-    private final Coordination coordination;
+    private final Hints hints;
     private final Clock clock;
     private final Parameters parameters;
 
@@ -48,7 +48,7 @@ final class ImportHandler implements Handler<RoutingContext> {
             Store store,
             Recordings recordings,
             UploadCheck check,
-            Coordination coordination,
+            Hints hints,
             Clock clock,
             Parameters parameters) {
         this.vertx = vertx;
@@ -56,7 +56,7 @@ final class ImportHandler implements Handler<RoutingContext> {
         this.store = store;
         this.recordings = recordings;
         this.check = check;
-        this.coordination = coordination;
+        this.hints = hints;
         this.clock = clock;
         this.parameters = parameters;
     }
@@ -71,7 +71,6 @@ final class ImportHandler implements Handler<RoutingContext> {
                 .compose(received -> accept(received)
                         .recover(cause ->
                                 recordings.deleteUpload(upload).transform(deleted -> Future.failedFuture(cause))));
-        accepted.onFailure(cause -> Incoming.drain(vertx, request));
         Answers.reply(ctx, accepted, job -> {
             LOG.info("job={} session={} accepted", job.id(), job.sessionId());
             ctx.response().putHeader(HttpHeaders.LOCATION, "/sessions/" + job.sessionId());
@@ -115,7 +114,7 @@ final class ImportHandler implements Handler<RoutingContext> {
                         .compose(published -> store.sessions().insert(session, job))
                         .recover(cause -> recordings.delete(id).transform(deleted -> Future.failedFuture(cause))))
                 .map(stored -> {
-                    coordination.jobAdded(job.id());
+                    hints.added(job.id());
                     return job;
                 });
     }

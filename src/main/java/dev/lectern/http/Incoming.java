@@ -30,7 +30,11 @@ final class Incoming {
     /** How long the body will be as its sender says; -1 if it does not. */
     static long declaredLength(HttpServerRequest request) {
         String text = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return text == null ? -1 : Long.parseLong(text);
+        try {
+            return text == null ? -1 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new ApiFailure(ErrorCode.BAD_REQUEST, "Content-Length must be a number of bytes");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.lectern.http;
 
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,7 +27,11 @@ final class IncomingForm {
     private final Promise<Received> result = Promise.promise();
     private final Buffer metadataFile = Buffer.buffer();
     private Future<PartFile> file;
+    private HttpServerFileUpload video;
+    private boolean videoPaused;
     private boolean videoComplete;
+    private boolean requestEnded;
+    private boolean finished;
     private boolean failed;
     private long otherBytes;
 
@@ -76,20 +81,35 @@ final class IncomingForm {
         if (!metadataIsRight()) {
             return;
         }
-        upload.pause();
+        video = upload;
+        pauseVideo();
         file = PartFile.create(vertx, target);
         file.onSuccess(part -> {
-                    upload.handler(chunk -> onVideoBytes(upload, part, chunk));
-                    upload.endHandler(end -> videoComplete = true);
-                    upload.resume();
+                    upload.handler(chunk -> onVideoBytes(part, chunk));
+                    upload.endHandler(end -> {
+                        videoComplete = true;
+                        settle();
+                    });
+                    resumeVideo();
                 })
                 .onFailure(cause -> {
                     fail(translate(cause));
-                    upload.resume();
+                    resumeVideo();
                 });
     }
 
-    private void onVideoBytes(HttpServerFileUpload upload, PartFile part, Buffer chunk) {
+    private void pauseVideo() {
+        videoPaused = true;
+        video.pause();
+    }
+
+    private void resumeVideo() {
+        videoPaused = false;
+        video.resume();
+        settle();
+    }
+
+    private void onVideoBytes(PartFile part, Buffer chunk) {
         if (failed) {
             return;
         }
@@ -99,8 +119,8 @@ final class IncomingForm {
         }
         part.write(chunk).onFailure(cause -> fail(translate(cause)));
         if (part.isFull()) {
-            upload.pause();
-            part.onDrained(drained -> upload.resume());
+            pauseVideo();
+            part.onDrained(drained -> resumeVideo());
         }
     }
 
@@ -114,14 +134,32 @@ final class IncomingForm {
     }
 
     private void onEnd() {
-        if (failed || !metadataIsRight()) {
+        requestEnded = true;
+        if (metadataIsRight() && file == null) {
+            fail(ApiFailure.invalid("The form must have a file named video"));
+        }
+        settle();
+    }
+
+    /** The request may end while bytes of the video still wait here for the disk; those come before the end counts. */
+    private void settle() {
+        if (failed || finished || !requestEnded || videoPaused) {
             return;
         }
-        if (file == null) {
-            fail(ApiFailure.invalid("The form must have a file named video"));
-        } else if (!videoComplete || !file.succeeded()) {
-            fail(new ApiFailure(ErrorCode.BAD_REQUEST, "The upload ended before its end"));
-        } else if (file.result().bytes() == 0) {
+        if (videoComplete) {
+            finish();
+        } else {
+            vertx.runOnContext(later -> {
+                if (!videoComplete && !videoPaused && !failed) {
+                    fail(new ApiFailure(ErrorCode.BAD_REQUEST, "The upload ended before its end"));
+                }
+            });
+        }
+    }
+
+    private void finish() {
+        finished = true;
+        if (file.result().bytes() == 0) {
             fail(ApiFailure.invalid("The file is empty"));
         } else {
             file.result().finish(metadata()).onSuccess(result::tryComplete).onFailure(cause -> fail(translate(cause)));
@@ -148,6 +186,10 @@ final class IncomingForm {
             return;
         }
         failed = true;
+        if (video != null) {
+            // What still comes has to flow to be thrown away.
+            video.resume();
+        }
         Future<Void> cleaned = file == null ? Future.succeededFuture() : file.compose(PartFile::discard);
         cleaned.onComplete(done -> result.tryFail(cause));
     }
@@ -168,8 +210,10 @@ final class IncomingForm {
             if (t instanceof IOException && message.contains("No space left")) {
                 return diskFull();
             }
-            if (message.contains("Size exceed allowed maximum capacity")) {
-                return new ApiFailure(ErrorCode.TOO_LARGE, "A field of the form is too large");
+            if (message.contains("Size exceed allowed maximum capacity")
+                    || t instanceof HttpPostRequestDecoder.TooManyFormFieldsException
+                    || t instanceof HttpPostRequestDecoder.TooLongFormFieldException) {
+                return new ApiFailure(ErrorCode.TOO_LARGE, "The form has too many or too large fields");
             }
             if (t instanceof DecoderException) {
                 return new ApiFailure(ErrorCode.BAD_REQUEST, "The form cannot be read as multipart/form-data");

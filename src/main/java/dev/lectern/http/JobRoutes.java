@@ -8,20 +8,16 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** /jobs. */
 final class JobRoutes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(JobRoutes.class);
-
     private final Store store;
-    private final Coordination coordination;
+    private final Hints hints;
 
-    JobRoutes(Store store, Coordination coordination) {
+    JobRoutes(Store store, Hints hints) {
         this.store = store;
-        this.coordination = coordination;
+        this.hints = hints;
     }
 
     void addTo(Routes routes) {
@@ -56,16 +52,8 @@ final class JobRoutes {
         Future<Void> deleted = store.jobs()
                 .delete(id(ctx))
                 .map(found -> found.orElseThrow(ApiFailure::noJob))
-                .compose(job -> job.state().active() ? stop(coordination, job.id()) : Future.succeededFuture());
+                .compose(job -> job.state().active() ? hints.removed(job.id()) : Future.succeededFuture());
         Answers.reply(ctx, deleted, done -> Answers.noContent(ctx));
-    }
-
-    /** Has the work on a deleted job stopped. The job is gone in any case, and a worker finds that out by itself later. */
-    static Future<Void> stop(Coordination coordination, String jobId) {
-        return coordination.jobRemoved(jobId).otherwise(cause -> {
-            LOG.warn("job={} was deleted, but its worker could not be told", jobId, cause);
-            return null;
-        });
     }
 
     private static String id(RoutingContext ctx) {

@@ -49,7 +49,8 @@ record Metadata(JsonObject json) {
     /** The session's name; null if it was given none. */
     String name() {
         String name = json == null ? null : json.getString(NAME);
-        return name == null || name.isBlank() ? null : name.strip();
+        String shown = name == null ? "" : name.replaceAll("\\p{Cntrl}", "").strip();
+        return shown.isEmpty() ? null : shown;
     }
 
     /** As it is stored; null if none came. */

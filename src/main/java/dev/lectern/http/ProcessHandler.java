@@ -15,13 +15,13 @@ import java.time.Clock;
 final class ProcessHandler implements Handler<RoutingContext> {
 
     private final Store store;
-    private final Coordination coordination;
+    private final Hints hints;
     private final Clock clock;
     private final Parameters defaults;
 
-    ProcessHandler(Store store, Coordination coordination, Clock clock, Parameters defaults) {
+    ProcessHandler(Store store, Hints hints, Clock clock, Parameters defaults) {
         this.store = store;
-        this.coordination = coordination;
+        this.hints = hints;
         this.clock = clock;
         this.defaults = defaults;
     }
@@ -39,7 +39,7 @@ final class ProcessHandler implements Handler<RoutingContext> {
                         .map(session -> Job.queued(Ids.newJob(), id, parameters(body), clock.instant())))
                 .compose(this::add);
         Answers.reply(ctx, added, job -> {
-            coordination.jobAdded(job.id());
+            hints.added(job.id());
             Answers.json(ctx, 201, new JsonObject().put("jobId", job.id()));
         });
     }

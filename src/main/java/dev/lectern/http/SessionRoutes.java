@@ -14,12 +14,12 @@ import java.util.Optional;
 final class SessionRoutes {
 
     private final Store store;
-    private final Coordination coordination;
+    private final Hints hints;
     private final Recordings recordings;
 
-    SessionRoutes(Store store, Coordination coordination, Recordings recordings) {
+    SessionRoutes(Store store, Hints hints, Recordings recordings) {
         this.store = store;
-        this.coordination = coordination;
+        this.hints = hints;
         this.recordings = recordings;
     }
 
@@ -57,7 +57,7 @@ final class SessionRoutes {
         return Optional.ofNullable(row.newestJob())
                 .filter(job -> job.state().active())
                 .map(Job::id)
-                .map(jobId -> JobRoutes.stop(coordination, jobId))
+                .map(hints::removed)
                 .orElse(Future.succeededFuture());
     }
 

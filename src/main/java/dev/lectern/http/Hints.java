@@ -1,0 +1,30 @@
+package dev.lectern.http;
+
+import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the coordinator what was stored. That this fails changes nothing of the facts, so it never fails a request. */
+record Hints(Coordination coordination) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hints.class);
+
+    /** A job was stored. */
+    void added(String jobId) {
+        try {
+            coordination.jobAdded(jobId);
+        } catch (RuntimeException e) {
+            LOG.warn("job={} was stored, but nobody could be told", jobId, e);
+        }
+    }
+
+    /** A job that had work to do was deleted; its worker finds that out by itself later if it cannot be told. */
+    Future<Void> removed(String jobId) {
+        return Future.succeededFuture()
+                .compose(now -> coordination.jobRemoved(jobId))
+                .otherwise(cause -> {
+                    LOG.warn("job={} was deleted, but its worker could not be told", jobId, cause);
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,150 @@
+package dev.lectern.http;
+
+import static dev.lectern.testing.Await.await;
+
+import dev.lectern.job.Ids;
+import dev.lectern.job.Job;
+import dev.lectern.job.Parameters;
+import dev.lectern.job.Session;
+import dev.lectern.store.DataFolder;
+import dev.lectern.store.Store;
+import dev.lectern.testing.ContractClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The real HTTP verticle on a free port with a real database in a folder of its own; what lies behind it is in memory. */
+final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordination {
+
+    static final Instant NOW = Instant.parse("2026-11-22T10:00:00.007Z");
+    static final String ORIGIN = "http://localhost:5173";
+    static final long MAX_UPLOAD = 20_000_000;
+
+    final List<String> added = new CopyOnWriteArrayList<>();
+    final List<String> removed = new CopyOnWriteArrayList<>();
+    Future<QueueState> queue = Future.succeededFuture(new QueueState(2, true));
+    Future<Integer> recovery = Future.succeededFuture(3);
+    Future<Void> removal = Future.succeededFuture();
+    Future<Void> check = Future.succeededFuture();
+    Future<JsonObject> ready = Future.succeededFuture(
+            new JsonObject().put("ready", true).put("checks", new JsonObject().put("redis", "up")));
+    long diskReserve;
+
+    private Vertx vertx;
+    private Path folder;
+    private DataFolder data;
+    private Store store;
+    private String deployment;
+    private ContractClient client;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("lectern-http");
+        data = new DataFolder(folder);
+        vertx = Vertx.vertx();
+        store = await(Store.open(vertx, data.database()));
+        start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        await(vertx.undeploy(deployment));
+        await(store.close());
+        await(vertx.close());
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Starts again with what was changed here. */
+    void restart() {
+        await(vertx.undeploy(deployment));
+        start();
+    }
+
+    private void start() {
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, List.of(ORIGIN), MAX_UPLOAD, diskReserve, folder);
+        HttpVerticle verticle = new HttpVerticle(
+                settings,
+                store,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Parameters.DEFAULT,
+                this,
+                recording -> check,
+                () -> ready);
+        deployment = await(vertx.deployVerticle(verticle));
+        client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
+    }
+
+    ContractClient client() {
+        return client;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    DataFolder data() {
+        return data;
+    }
+
+    /** A session with a queued job and a recording. */
+    Job aSession(String name, byte[] recording) throws IOException {
+        Session session =
+                new Session(Ids.newSession(), name, null, NOW, "0".repeat(64), Math.max(1, recording.length), null);
+        Job job = Job.queued(Ids.newJob(), session.id(), Parameters.DEFAULT, NOW);
+        Files.createDirectories(data.session(session.id()));
+        Files.write(data.recording(session.id()), recording);
+        await(store.sessions().insert(session, job));
+        return job;
+    }
+
+    /** Every file and session folder below the data folder, except the database. */
+    List<String> leftOnDisk() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !file.equals(folder)
+                            && !List.of(data.uploads(), data.trash(), data.sessions())
+                                    .contains(file)
+                            && !file.getFileName().toString().startsWith("backend.db"))
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public void jobAdded(String jobId) {
+        added.add(jobId);
+    }
+
+    @Override
+    public Future<Void> jobRemoved(String jobId) {
+        removed.add(jobId);
+        return removal;
+    }
+
+    @Override
+    public Future<QueueState> queue() {
+        return queue;
+    }
+
+    @Override
+    public Future<Integer> recover() {
+        return recovery;
+    }
+}
