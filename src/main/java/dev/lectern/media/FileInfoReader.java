@@ -54,6 +54,10 @@ final class FileInfoReader {
                 LOG.info("refused {}: exit code {}, {}", file.getFileName(), code, process.complaint());
                 throw refused(process.complaint());
             }
+            // A decoder that refuses the size of its pictures forgets it.
+            if (TOO_LARGE.matcher(process.complaint()).find()) {
+                throw refused(process.complaint());
+            }
             return parse(root);
         } catch (IOException e) {
             throw TaskFailure.permanent(Sentences.NOT_A_VIDEO, e);
