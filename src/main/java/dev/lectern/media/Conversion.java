@@ -69,13 +69,13 @@ record Conversion(
     List<String> arguments(Path in, Path out) {
         List<String> arguments = new ArrayList<>(List.of("-nostdin", "-hide_banner", "-v", "error", "-y"));
         arguments.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5", "-max_error_rate", "1"));
-        arguments.addAll(List.of("-threads", "1", "-sn", "-dn"));
+        arguments.addAll(List.of("-threads", "1", "-filter_threads", "1", "-sn", "-dn"));
         arguments.addAll(SafeInput.arguments(in));
         arguments.addAll(List.of("-map", "0:" + videoStream));
         if (encodeVideo) {
             arguments.addAll(List.of("-c:v", "libopenh264", "-b:v", Long.toString(bitsPerSecond)));
             arguments.addAll(List.of("-profile:v", "high", "-rc_mode", "bitrate", "-allow_skip_frames", "0"));
-            arguments.addAll(List.of("-g", "250", "-force_key_frames", "expr:gte(t,n_forced*4)"));
+            arguments.addAll(List.of("-threads", "1", "-g", "250", "-force_key_frames", "expr:gte(t,n_forced*4)"));
             arguments.addAll(List.of("-vf", filter, "-fps_mode", "vfr", "-enc_time_base", "1:" + timescale));
         } else {
             arguments.addAll(List.of("-c:v", "copy"));

@@ -26,7 +26,7 @@ final class DesktopLibraries {
             Pattern.compile("error while loading shared libraries: (\\S+): cannot open shared object file");
 
     /** What may be missing, with the versions of their symbols that libavdevice asks for. */
-    private static final Map<String, List<String>> OPTIONAL = Map.of(
+    static final Map<String, List<String>> OPTIONAL = Map.of(
             "libpulse.so.0", List.of("PULSE_0"),
             "libasound.so.2", List.of("ALSA_0.9", "ALSA_0.9.0rc4"),
             "libxcb.so.1", List.of(),

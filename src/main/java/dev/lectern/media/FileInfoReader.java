@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lectern.job.CancelToken;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ final class FileInfoReader {
      * @throws TaskFailure permanent if this is no film that is supported
      */
     FileInfo read(Path file, CancelToken cancel) throws TaskFailure {
+        checkThere(file);
         List<String> arguments =
                 new ArrayList<>(List.of("-hide_banner", "-v", "error", "-of", "json=c=1", "-show_entries", ENTRIES));
         arguments.addAll(SafeInput.arguments(file));
@@ -52,9 +54,23 @@ final class FileInfoReader {
                 LOG.info("refused {}: exit code {}, {}", file.getFileName(), code, process.complaint());
                 throw refused(process.complaint());
             }
+            // A decoder that refuses the size of its pictures forgets it.
+            if (TOO_LARGE.matcher(process.complaint()).find()) {
+                throw refused(process.complaint());
+            }
             return parse(root);
         } catch (IOException e) {
             throw TaskFailure.permanent(Sentences.NOT_A_VIDEO, e);
+        }
+    }
+
+    private static void checkThere(Path file) throws TaskFailure {
+        try {
+            if (Files.size(file) == 0) {
+                throw TaskFailure.permanent(Sentences.EMPTY);
+            }
+        } catch (IOException e) {
+            throw TaskFailure.transientFault("The recording could not be opened", e);
         }
     }
 

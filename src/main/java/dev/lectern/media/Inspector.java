@@ -61,13 +61,12 @@ public final class Inspector {
                 video.pixelFormat(),
                 info.audioCodec(),
                 video.interlaced(),
-                exactSeek(info, layout, times),
+                exactSeek(info, times),
                 Browsers.playability(info, video, layout, times));
     }
 
-    private static boolean exactSeek(FileInfo info, Mp4Layout layout, PacketTimes times) {
-        boolean seekable = info.isMatroska() || info.isMp4Family() && !layout.fragmented();
-        return seekable
+    private static boolean exactSeek(FileInfo info, PacketTimes times) {
+        return (info.isMatroska() || info.isMp4Family())
                 && times.sane()
                 && Math.abs(info.startSeconds()) <= SANE_START_SECONDS
                 && times.first() >= -0.001

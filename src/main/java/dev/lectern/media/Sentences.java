@@ -5,6 +5,7 @@ final class Sentences {
 
     static final String NOT_A_VIDEO =
             "This file is not a video that can be read. Please export the recording as MP4 and upload it again.";
+    static final String EMPTY = "This file is empty. Please check the recording and upload it again.";
     static final String NO_PICTURES = "This file has no moving pictures, only sound or a still picture.";
     static final String UNKNOWN_CODEC =
             "This recording is stored in a format that is not supported. Please export it as MP4 (H.264) and upload it again.";

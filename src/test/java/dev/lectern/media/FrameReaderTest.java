@@ -8,8 +8,10 @@ import dev.lectern.job.Inspection;
 import dev.lectern.job.Segment;
 import dev.lectern.job.TaskFailure;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +28,16 @@ class FrameReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"bframes.mp4", "plain.mp4", "variable.mp4", "turned.mov", "vp9.webm", "live.webm", "mkv.mkv"})
+            strings = {
+                "bframes.mp4",
+                "plain.mp4",
+                "variable.mp4",
+                "turned.mov",
+                "vp9.webm",
+                "live.webm",
+                "mkv.mkv",
+                "fragmented.mp4"
+            })
     void framesDoNotDependOnSegments(String name) throws TaskFailure {
         Path file = make(name);
         Inspection inspection = new Inspector(Clips.BINARIES).inspect(file, new TestStep());
@@ -57,6 +68,18 @@ class FrameReaderTest {
                 Clips.clip(file, 16, "-c:v", "libvpx-vp9", "-b:v", "300k", "-deadline", "realtime", "-cpu-used", "8");
             case "live.webm" ->
                 Clips.clip(file, 16, "-c:v", "libvpx", "-deadline", "realtime", "-b:v", "300k", "-live", "1");
+            case "fragmented.mp4" ->
+                Clips.clip(
+                        file,
+                        16,
+                        "-c:v",
+                        "mpeg4",
+                        "-bf",
+                        "2",
+                        "-g",
+                        "30",
+                        "-movflags",
+                        "+frag_keyframe+empty_moov+skip_trailer");
             default -> Clips.clip(file, 16, "-c:v", "mpeg4", "-bf", "2", "-g", "50", "-q:v", "4");
         };
     }
@@ -141,8 +164,8 @@ class FrameReaderTest {
         Path file = Clips.clip(folder.resolve("lost.mp4"), 2, "-c:v", "mpeg4", "-movflags", "+faststart");
         Inspection inspection = new Inspector(Clips.BINARIES).inspect(file, new TestStep());
         byte[] bytes = Files.readAllBytes(file);
-        int data = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("mdat") + 4;
-        java.util.Arrays.fill(bytes, data, bytes.length, (byte) 0);
+        int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdat") + 4;
+        Arrays.fill(bytes, data, bytes.length, (byte) 0);
         Files.write(file, bytes);
 
         assertThatThrownBy(() -> Frames.of(file, inspection, 60)).isInstanceOfSatisfying(TaskFailure.class, failure -> {
