@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 class PayloadV1Test {
 
     private static final ProcessingMeta META = ProcessingMeta.of(
-            "nanodet", "onnxruntime-cpu", "g-1", "npm:@vladmandic/human@1.8.5", TrackerParameters.DEFAULT);
+            "nanodet",
+            "onnxruntime-cpu",
+            "g-1",
+            "npm:@vladmandic/human@1.8.5",
+            new TrackerParameters(0.35, 0.3, 0.1, 1.6, 5));
 
     @Test
     void everyKeyOfTheContractIsThereAndNullsAreWritten() {
