@@ -28,6 +28,8 @@ final class EdgeRepair {
     /** A width or height is wrong if it is off by more than this, in sizes of the person: a swinging arm is not, a second person is. */
     private static final double TOLERANCE = 0.2;
 
+    private static final double BORDER = 0.015;
+
     private EdgeRepair() {}
 
     /** The boxes of a tracklet as detections, with the scores they had. */
@@ -73,7 +75,9 @@ final class EdgeRepair {
     /** Start and length along one axis. */
     private static double[] repair(
             double start, double length, double usualStart, double usualLength, double tolerance) {
-        if (Math.abs(length - usualLength) <= tolerance) {
+        // Who comes in or goes out really is narrower at every moment.
+        boolean cut = start < BORDER || start + length > 1 - BORDER;
+        if (cut || Math.abs(length - usualLength) <= tolerance) {
             return new double[] {start, length};
         }
         double startOff = Math.abs(start - usualStart);
