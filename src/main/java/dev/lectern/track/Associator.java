@@ -16,7 +16,7 @@ final class Associator {
     /** Cost of no match: boxes that touch, or nearly so. */
     private static final double LIMIT = 1.6;
     /** Weak boxes are often another part of the room: they must lie where the person is expected. */
-    private static final double WEAK_LIMIT = 0.6;
+    private static final double WEAK_LIMIT = 0.5;
 
     private static final double RECOVERY_LIMIT = 0.7;
     /** Squared distance in standard deviations that 99.9 % of true matches stay under (chi-square, two degrees of freedom). */
@@ -29,6 +29,8 @@ final class Associator {
     private static final double SHAPE_WEIGHT = 0.3;
     /** A new person is not born inside a box of somebody who is followed: that is a second box for the same person. */
     private static final double DUPLICATE_IOU = 0.5;
+
+    private static final double BORDER = 0.015;
 
     private final Scene scene;
     private final TrackerParameters parameters;
@@ -72,12 +74,17 @@ final class Associator {
             track.predict(dt);
         }
         active.removeIf(track -> {
-            boolean over = now - track.last().seconds() > coast;
+            boolean over = now - track.last().seconds() > (left(track.last()) ? recent : coast);
             if (over) {
                 finished.add(track);
             }
             return over;
         });
+    }
+
+    /** Whoever was last seen at the left or right border has gone; whether it is they who come back is not for the filter to say. */
+    private boolean left(Box last) {
+        return last.left() < BORDER || last.right() > scene.aspect() - BORDER;
     }
 
     private void associate(List<Track> active, int frame) {

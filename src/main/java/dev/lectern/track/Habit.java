@@ -45,7 +45,11 @@ final class Habit {
     }
 
     boolean contradicts(Box box) {
-        return boxes >= SETTLED_BOXES && Math.abs(until - since) >= SETTLED_SECONDS && usual.iou(box) < FITS;
+        return settled() && usual.iou(box) < FITS;
+    }
+
+    private boolean settled() {
+        return boxes >= SETTLED_BOXES && Math.abs(until - since) >= SETTLED_SECONDS;
     }
 
     private void restart(Box box) {

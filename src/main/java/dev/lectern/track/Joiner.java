@@ -22,6 +22,7 @@ final class Joiner {
     private static final double WALK = 1.3;
 
     private static final double SLACK = 0.6;
+    private static final double HIDDEN_WALK_SECONDS = 3;
     /** One is added to the cost for this factor between sizes (natural logarithm), for each eightfold of the time, and for each reach. */
     private static final double SIZE_SD = 0.3;
 
@@ -115,10 +116,10 @@ final class Joiner {
         double time = TIME_WEIGHT * Math.log1p(seconds);
         double scale = Math.sqrt(before * after);
         double far = Math.hypot(back.cx() - gone.cx(), back.top() - gone.top()) / scale;
-        // Out of the picture one may walk round behind the camera; inside it one comes back near to where one was
-        // hidden.
-        double place =
-                outside(gone) && outside(back) ? Math.min(0.5, far) : far / (SLACK + WALK * Math.min(seconds, 3));
+        // Inside the picture one comes back near to where one was hidden; outside one may walk on, and round behind the
+        // camera.
+        double unseen = outside(gone) && outside(back) ? seconds : Math.min(seconds, HIDDEN_WALK_SECONDS);
+        double place = far / (SLACK + WALK * unseen);
         return size + time + place;
     }
 

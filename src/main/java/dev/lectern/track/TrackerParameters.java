@@ -43,6 +43,7 @@ public record TrackerParameters(
     /** For {@link ProcessingMeta#cleaning()}. */
     public Map<String, Object> cleaning() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("edgeRepair", EdgeRepair.NAME);
         map.put("interpolation", "linear");
         map.put("gapLimitSamples", gapLimitSamples);
         return map;

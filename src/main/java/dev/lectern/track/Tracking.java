@@ -36,8 +36,11 @@ public final class Tracking {
                 new Joiner(scene, parameters.strongScore()).join(new Associator(scene, parameters).tracklets());
         if (!persons.isEmpty()) {
             Person instructor = InstructorChoice.rank(persons, scene).get(0).person();
-            for (Box box : instructor.boxes()) {
-                seen[box.frame()] = box.source();
+            for (Tracklet tracklet : instructor.tracklets()) {
+                List<Detection> repaired = EdgeRepair.repair(tracklet.boxes());
+                for (int i = 0; i < repaired.size(); i++) {
+                    seen[tracklet.boxes().get(i).frame()] = repaired.get(i);
+                }
             }
         }
         long[] times = frames.stream().mapToLong(FrameDetections::tMs).toArray();

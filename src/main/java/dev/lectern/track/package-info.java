@@ -4,7 +4,7 @@
  * was cut into segments.
  *
  * <p>The way: {@code Scene} (one unit for both axes), {@code Associator} (detections become tracklets),
- * {@code Joiner} (tracklets become persons over gaps), {@code InstructorChoice} (one of them teaches), {@code GapFill} (a point for
+ * {@code Joiner} (tracklets become persons over gaps), {@code InstructorChoice} (one of them teaches), {@code EdgeRepair} (edges that jump away), {@code GapFill} (a point for
  * every sample), {@code DerivedMetrics}, and {@code PayloadV1} writes it all down for the wire. Each stage knows only the records
  * of the one before.
  *

@@ -2,10 +2,12 @@ package dev.lectern.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lectern.detect.Detection;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,11 @@ import org.junit.jupiter.api.Test;
 class PayloadV1Test {
 
     private static final ProcessingMeta META = ProcessingMeta.of(
-            "nanodet", "onnxruntime-cpu", "g-1", "npm:@vladmandic/human@1.8.5", TrackerParameters.DEFAULT);
+            "nanodet",
+            "onnxruntime-cpu",
+            "g-1",
+            "npm:@vladmandic/human@1.8.5",
+            new TrackerParameters(0.35, 0.3, 0.1, 1.6, 5));
 
     @Test
     void everyKeyOfTheContractIsThereAndNullsAreWritten() {
@@ -26,7 +32,7 @@ class PayloadV1Test {
                         "processingMeta":{"detector":"nanodet","detectorRuntime":"onnxruntime-cpu","detectorVersion":"g-1",\
                         "modelSource":"npm:@vladmandic/human@1.8.5","tracker":"lectern-offline-1",\
                         "trackerParams":{"strongScore":0.35,"birthScore":0.3,"weakScore":0.1,"coastSeconds":1.6},\
-                        "cleaning":{"interpolation":"linear","gapLimitSamples":5}},\
+                        "cleaning":{"edgeRepair":"running median of 7","interpolation":"linear","gapLimitSamples":5}},\
                         "frameDetections":[{"tMs":0,"bbox":{"x":0.3,"y":0.3,"w":0.1,"h":0.5},"conf":0.8123},\
                         {"tMs":200,"bbox":null,"conf":null}],\
                         "trackPoints":[{"tMs":0,"trackId":1,"cx":0.35,"cy":0.55,"quality":"measured"},\
@@ -44,7 +50,7 @@ class PayloadV1Test {
                     .readTree(payload(GapFill.fill(new long[] {0}, new Detection[] {seen}, 5), 25))
                     .at("/frameDetections/0/bbox");
             assertThat(box.get("x").decimalValue().add(box.get("w").decimalValue()))
-                    .isLessThanOrEqualTo(java.math.BigDecimal.ONE);
+                    .isLessThanOrEqualTo(BigDecimal.ONE);
         }
     }
 
@@ -64,7 +70,7 @@ class PayloadV1Test {
         assertThat(metrics.get("longestGapSec").asDouble() * 1000)
                 .isEqualTo(metrics.get("longestGapMs").asDouble());
         assertThat(metrics.get("coveragePercent").asDouble())
-                .isCloseTo(metrics.get("coverage").asDouble() * 100, org.assertj.core.data.Offset.offset(1e-3));
+                .isCloseTo(metrics.get("coverage").asDouble() * 100, within(1e-3));
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.lectern.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lectern.detect.Detection;
+import dev.lectern.detect.FrameDetections;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EdgeRepairTest {
+
+    @Test
+    void anEdgeThatJumpsAwayForAMomentIsPutBack() {
+        List<Detection> seen = steadyWalk();
+        Detection right = seen.get(5);
+        seen.set(5, new Detection(right.x() - 0.1, right.y(), right.w() + 0.1, right.h() - 0.15, 0.4));
+        Detection repaired = repair(seen).get(5);
+        assertThat(repaired.x()).isCloseTo(right.x(), within(1e-9));
+        assertThat(repaired.w()).isCloseTo(right.w(), within(1e-9));
+        assertThat(repaired.h()).isCloseTo(right.h(), within(1e-9));
+        assertThat(repaired.score()).isEqualTo(0.4);
+    }
+
+    @Test
+    void aWalkAndASwingingArmStayAsTheyWereMeasured() {
+        List<Detection> seen = steadyWalk();
+        Detection arm = seen.get(7);
+        seen.set(7, new Detection(arm.x(), arm.y(), arm.w() + 0.02, arm.h(), arm.score()));
+        assertThat(repair(seen)).allSatisfy(d -> assertThat(d.h()).isCloseTo(0.5, within(1e-9)));
+        assertThat(repair(seen).get(7).w()).isCloseTo(arm.w() + 0.02, within(1e-9));
+        assertThat(repair(seen).get(0)).isEqualTo(seen.get(0));
+    }
+
+    @Test
+    void whoeverTurnsRoundOnTheSpotIsNotHeldBack() {
+        List<Detection> seen = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            seen.add(new Detection(0.2 + 0.06 * Math.min(i, 11 - i), 0.2, 0.12, 0.5, 0.8));
+        }
+        assertThat(repair(seen)).isEqualTo(seen);
+    }
+
+    private static List<Detection> steadyWalk() {
+        List<Detection> seen = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            seen.add(new Detection(0.2 + 0.03 * i, 0.2, 0.12, 0.5, 0.8));
+        }
+        return seen;
+    }
+
+    private static List<Detection> repair(List<Detection> seen) {
+        List<FrameDetections> frames = new ArrayList<>();
+        for (Detection d : seen) {
+            frames.add(new FrameDetections(frames.size() * 200L, List.of(d)));
+        }
+        return EdgeRepair.repair(Scene.of(16 / 9.0, frames, 0).frames().stream()
+                .map(boxes -> boxes.get(0))
+                .toList());
+    }
+}
