@@ -47,7 +47,8 @@ class ImportTest {
         String sessionId = answer.json().getString("sessionId");
         String jobId = answer.json().getString("jobId");
         assertThat(answer.header("location")).isEqualTo("/sessions/" + sessionId);
-        assertThat(Files.readAllBytes(server.data().recording(sessionId))).isEqualTo(video);
+        assertThat(Files.readAllBytes(server.data().session(sessionId).recording()))
+                .isEqualTo(video);
         Session session = await(server.store().sessions().find(sessionId)).orElseThrow();
         assertThat(session.recordingSha256()).isEqualTo(sha256(video));
         assertThat(session.recordingBytes()).isEqualTo(video.length);
@@ -406,8 +407,9 @@ class ImportTest {
                 Answer answer = server.client().upload(Multipart.video(video));
                 assertThat(answer.status()).isEqualTo(201);
                 try {
-                    assertThat(Files.readAllBytes(
-                                    server.data().recording(answer.json().getString("sessionId"))))
+                    assertThat(Files.readAllBytes(server.data()
+                                    .session(answer.json().getString("sessionId"))
+                                    .recording()))
                             .isEqualTo(video);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

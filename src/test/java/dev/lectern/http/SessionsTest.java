@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.job.Job;
 import dev.lectern.job.TaskKind;
-import dev.lectern.store.ResultDocument;
 import dev.lectern.testing.Answer;
+import dev.lectern.track.ResultDocument;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -104,7 +104,7 @@ class SessionsTest {
         JsonObject media = server.client().get(path).json().getJsonObject("media");
         assertThat(media.getString("centralCamUrl")).isEqualTo(path + "/media/video");
         assertThat(media.fieldNames()).containsExactlyInAnyOrder("heatmapVideoUrl", "centralCamUrl", "slideDeckUrl");
-        Files.delete(server.data().recording(job.sessionId()));
+        Files.delete(server.data().session(job.sessionId()).recording());
         media = server.client().get(path).json().getJsonObject("media");
         assertThat(media.getString("centralCamUrl")).isNull();
     }
@@ -123,7 +123,7 @@ class SessionsTest {
     @Test
     void aSessionIsDeletedWithEverythingAndItsWorkIsStopped() throws IOException {
         Job job = server.aSession("Physics", VIDEO);
-        Files.writeString(server.data().session(job.sessionId()).resolve("detections-0001.json"), "[]");
+        Files.writeString(server.data().session(job.sessionId()).path().resolve("detections-0001.json"), "[]");
         Job other = server.aSession("Chemistry", VIDEO);
 
         Answer deleted = server.client().delete("/sessions/" + job.sessionId());
@@ -141,8 +141,8 @@ class SessionsTest {
     void aSessionIsDeletedAlsoIfItsWorkerCannotBeToldOrItsFilesAreGone() throws IOException {
         server.removal = Future.failedFuture("the bus is down");
         Job job = server.aSession("Physics", VIDEO);
-        Files.delete(server.data().recording(job.sessionId()));
-        Files.delete(server.data().session(job.sessionId()));
+        Files.delete(server.data().session(job.sessionId()).recording());
+        Files.delete(server.data().session(job.sessionId()).path());
         assertThat(server.client().delete("/sessions/" + job.sessionId()).status())
                 .isEqualTo(204);
     }
@@ -235,7 +235,8 @@ class SessionsTest {
     }
 
     private void complete(Job job, String payload) {
-        ResultDocument document = ResultDocument.of(payload.getBytes(StandardCharsets.UTF_8));
-        await(server.store().jobs().completed(job.id(), document.gzipped(), document.etag(), TestServer.NOW));
+        byte[] document = ResultDocument.gzipped(payload.getBytes(StandardCharsets.UTF_8));
+        String etag = Integer.toHexString(payload.hashCode());
+        await(server.store().jobs().completed(job.id(), document, etag, TestServer.NOW));
     }
 }

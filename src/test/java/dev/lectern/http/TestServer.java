@@ -2,11 +2,11 @@ package dev.lectern.http;
 
 import static dev.lectern.testing.Await.await;
 
+import dev.lectern.job.DataFolder;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
-import dev.lectern.store.DataFolder;
 import dev.lectern.store.Store;
 import dev.lectern.testing.ContractClient;
 import io.vertx.core.Future;
@@ -108,8 +108,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
         Session session =
                 new Session(Ids.newSession(), name, null, NOW, "0".repeat(64), Math.max(1, recording.length), null);
         Job job = Job.queued(Ids.newJob(), session.id(), Parameters.DEFAULT, NOW);
-        Files.createDirectories(data.session(session.id()));
-        Files.write(data.recording(session.id()), recording);
+        Files.createDirectories(data.session(session.id()).path());
+        Files.write(data.session(session.id()).recording(), recording);
         await(store.sessions().insert(session, job));
         return job;
     }

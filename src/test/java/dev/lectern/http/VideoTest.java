@@ -37,7 +37,8 @@ class VideoTest {
         job = server.aSession("Physics", VIDEO);
         path = "/sessions/" + job.sessionId() + "/media/video";
         Files.setLastModifiedTime(
-                server.data().recording(job.sessionId()), FileTime.from(Instant.parse("2026-11-02T08:05:09.500Z")));
+                server.data().session(job.sessionId()).recording(),
+                FileTime.from(Instant.parse("2026-11-02T08:05:09.500Z")));
     }
 
     @Test
@@ -153,7 +154,7 @@ class VideoTest {
     void theVersionForBrowsersIsSentOnceThereIsOne() throws IOException {
         String before = server.client().get(path).header("etag");
         byte[] playable = {9, 8, 7};
-        Files.write(server.data().playable(job.sessionId()), playable);
+        Files.write(server.data().session(job.sessionId()).playable(), playable);
         Answer after = server.client().get(path);
         assertThat(after.body()).isEqualTo(playable);
         assertThat(after.header("etag")).isNotEqualTo(before);
@@ -161,7 +162,7 @@ class VideoTest {
 
     @Test
     void aMissingFileIsNotFound() throws IOException {
-        Files.delete(server.data().recording(job.sessionId()));
+        Files.delete(server.data().session(job.sessionId()).recording());
         Answer answer = server.client().get(path);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json().getString("detail")).isEqualTo("Video not found");

@@ -3,11 +3,11 @@ package dev.lectern.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lectern.testing.Shared;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Playability;
 import dev.lectern.job.Segment;
 import dev.lectern.job.TaskFailure;
+import dev.lectern.testing.Shared;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

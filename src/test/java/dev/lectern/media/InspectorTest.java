@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lectern.testing.Shared;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Playability;
 import dev.lectern.job.TaskFailure;
+import dev.lectern.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
