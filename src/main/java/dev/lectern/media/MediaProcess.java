@@ -4,7 +4,6 @@ import dev.lectern.job.CancelToken;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run of ffmpeg or ffprobe: a child process in an empty folder of its own, with an almost empty environment, on the
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * {@link #close()}; whoever reads from it then sees the end of the output, and {@link #await()} says why. One thread uses it.
  */
 final class MediaProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaProcess.class);
 
     private enum Killed {
         CANCEL,
@@ -177,7 +180,7 @@ final class MediaProcess implements AutoCloseable {
             }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn("The folder {} could not be removed", folder, e);
         }
     }
 }
