@@ -3,6 +3,7 @@ package dev.lectern;
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.JobHint;
 import dev.lectern.bus.QueueReport;
+import dev.lectern.bus.SessionHint;
 import dev.lectern.http.Coordination;
 import dev.lectern.http.QueueState;
 import io.vertx.core.Future;
@@ -26,6 +27,11 @@ final class BusCoordination implements Coordination {
     @Override
     public Future<Void> jobRemoved(String jobId) {
         return bus.request(Addresses.JOB_REMOVED, new JobHint(jobId)).mapEmpty();
+    }
+
+    @Override
+    public void sessionRemoved(String sessionId) {
+        bus.send(Addresses.SESSION_REMOVED, new SessionHint(sessionId));
     }
 
     @Override

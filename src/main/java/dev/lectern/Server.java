@@ -29,6 +29,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -161,7 +162,7 @@ final class Server implements AutoCloseable {
                         },
                         false),
                 () -> readiness(store, link));
-        deploy(vertx, "HTTP", http);
+        listen(vertx, http, settings);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
                 + http.port() + "/";
     }
@@ -206,8 +207,22 @@ final class Server implements AutoCloseable {
         try {
             String id = await(vertx.deployVerticle(verticle));
             keep(name, () -> await(vertx.undeploy(id)));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Future.await throws what the future failed with, checked or not.
             throw new StartFailure(e.getMessage(), e);
+        }
+    }
+
+    private void listen(Vertx vertx, HttpVerticle http, Settings settings) throws StartFailure {
+        try {
+            deploy(vertx, "HTTP", http);
+        } catch (StartFailure e) {
+            throw new StartFailure(
+                    e.getCause() instanceof BindException
+                            ? "Port " + settings.port() + " on " + settings.host() + " is in use or not to be had ("
+                                    + e.getMessage() + "). Choose another with LECTERN_PORT or --port."
+                            : e.getMessage(),
+                    e);
         }
     }
 

@@ -18,6 +18,9 @@ public final class Addresses {
     /** To the coordinator: {@link JobHint} that a job was deleted, answered when its work was told to stop. */
     public static final String JOB_REMOVED = "lectern.coordinator.job-removed";
 
+    /** To the coordinator: {@link SessionHint} that a session was deleted; no answer. */
+    public static final String SESSION_REMOVED = "lectern.coordinator.session-removed";
+
     /** To the coordinator: how is the queue? Empty, answered with {@link QueueReport}. */
     public static final String QUEUE = "lectern.coordinator.queue";
 

@@ -4,6 +4,7 @@ import dev.lectern.bus.Addresses;
 import dev.lectern.bus.JobHint;
 import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.Renewal;
+import dev.lectern.bus.SessionHint;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskReport;
 import dev.lectern.events.EventLog;
@@ -37,6 +38,7 @@ public final class CoordinatorVerticle extends VerticleBase {
     private Advance advance;
     private LeaseWatch leases;
     private Reports reports;
+    private Erasure erasure;
     private boolean wasUp;
 
     /**
@@ -82,6 +84,8 @@ public final class CoordinatorVerticle extends VerticleBase {
         leases = new LeaseWatch(desk, seams.policy(), cancellation, seams.deadHolder(), dispatch::pump);
         reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation);
 
+        erasure = new Erasure(desk, seams.events());
+
         bus.<SlotIdle>consumer(Addresses.IDLE, message -> idle(message.body()));
         bus.<Renewal>consumer(Addresses.RENEW, message -> answer(message, renewed(message.body())));
         bus.<TaskReport>consumer(Addresses.REPORT, message -> answer(message, reported(message.body())));
@@ -91,6 +95,9 @@ public final class CoordinatorVerticle extends VerticleBase {
                 Addresses.JOB_REMOVED,
                 message -> answer(
                         message, cancellation.stop(message.body().jobId()).map(true)));
+        bus.<SessionHint>consumer(
+                Addresses.SESSION_REMOVED,
+                message -> erasure.erase(message.body().sessionId()));
         bus.consumer(Addresses.QUEUE, message -> message.reply(report()));
         bus.consumer(Addresses.RECOVER, message -> answer(message, pass()));
         vertx.setPeriodic(LOOK_MS, timer -> look());
@@ -140,6 +147,7 @@ public final class CoordinatorVerticle extends VerticleBase {
     }
 
     private Future<Integer> pass() {
+        erasure.erase();
         return leases.look().compose(done -> advance.advanceAll());
     }
 

@@ -9,7 +9,9 @@ import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class JobDesk {
     private final TaskQueue queue;
     private final EventLog events;
     private final Clock clock;
+    private final Set<String> silenced = new HashSet<>();
 
     /** A job with work to do, and its session. */
     record Open(Job job, Session session) {}
@@ -67,8 +70,16 @@ final class JobDesk {
         });
     }
 
+    /** Writes down nothing more about a session. */
+    void silence(String sessionId) {
+        silenced.add(sessionId);
+    }
+
     /** Writes an event down; a log that is out of reach stops nobody. */
     void tell(JobEvent event) {
+        if (silenced.contains(event.sessionId())) {
+            return;
+        }
         events.append(event).onFailure(e -> LOG.debug("event lost: {} ({})", event, e.toString()));
     }
 }

@@ -11,6 +11,9 @@ public interface Coordination {
     /** A job that was queued or running was deleted; completes when its worker has been told to stop. */
     Future<Void> jobRemoved(String jobId);
 
+    /** A hint that a session was deleted, so that what is remembered about it elsewhere may go. May be lost. */
+    void sessionRemoved(String sessionId);
+
     /** Who is there to work. */
     Future<QueueState> queue();
 

@@ -18,6 +18,15 @@ record Hints(Coordination coordination) {
         }
     }
 
+    /** A session was deleted. */
+    void forgotten(String sessionId) {
+        try {
+            coordination.sessionRemoved(sessionId);
+        } catch (RuntimeException e) {
+            LOG.warn("session={} was deleted, but nobody could be told", sessionId, e);
+        }
+    }
+
     /** A job that had work to do was deleted; its worker finds that out by itself later if it cannot be told. */
     Future<Void> removed(String jobId) {
         return Future.succeededFuture()

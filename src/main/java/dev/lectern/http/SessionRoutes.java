@@ -49,6 +49,7 @@ final class SessionRoutes {
         Future<Void> deleted = row(id).compose(row -> store.sessions()
                 .delete(id)
                 .compose(existed -> existed ? stopWork(row) : Future.failedFuture(ApiFailure.noSession()))
+                .onSuccess(stopped -> hints.forgotten(id))
                 .compose(stopped -> recordings.delete(id)));
         Answers.reply(ctx, deleted, done -> Answers.noContent(ctx));
     }

@@ -1,0 +1,66 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.events.EventLog;
+import dev.lectern.job.JobEvent;
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes what the event log holds about sessions that were deleted. A log that is out of reach is tried again. */
+final class Erasure {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
+    private static final int PAGE = 1_000;
+
+    private final JobDesk desk;
+    private final EventLog events;
+    private final Set<String> pending = new HashSet<>();
+    private boolean lookedForOrphans;
+
+    Erasure(JobDesk desk, EventLog events) {
+        this.desk = desk;
+        this.events = events;
+    }
+
+    /** A session was deleted. */
+    void erase(String sessionId) {
+        desk.silence(sessionId);
+        pending.add(sessionId);
+        erase();
+    }
+
+    /** Goes on with what could not be done before; once in the life of a server, also with what earlier ones left. */
+    void erase() {
+        Future<?> looked = lookedForOrphans ? Future.succeededFuture() : orphans();
+        looked.compose(done -> {
+                    lookedForOrphans = true;
+                    return Future.join(pending.stream().map(this::forget).toList());
+                })
+                .onFailure(e -> LOG.debug("events of deleted sessions stay for now: {}", e.toString()));
+    }
+
+    private Future<?> forget(String sessionId) {
+        return events.forget(sessionId).onSuccess(done -> pending.remove(sessionId));
+    }
+
+    private Future<?> orphans() {
+        return desk.store().sessions().ids().compose(ids -> orphansAfter(EventLog.START, Set.copyOf(ids)));
+    }
+
+    private Future<?> orphansAfter(String place, Set<String> known) {
+        return events.after(place, PAGE).compose(page -> {
+            List<String> theirs = page.stream()
+                    .map(EventLog.Entry::event)
+                    .map(JobEvent::sessionId)
+                    .filter(id -> !known.contains(id))
+                    .toList();
+            pending.addAll(theirs);
+            return page.isEmpty()
+                    ? Future.succeededFuture()
+                    : orphansAfter(page.get(page.size() - 1).id(), known);
+        });
+    }
+}
