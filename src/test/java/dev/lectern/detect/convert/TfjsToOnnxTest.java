@@ -50,6 +50,24 @@ class TfjsToOnnxTest {
     }
 
     @Test
+    void kernelsAreTurnedFromChannelsLastToChannelsFirst() throws Exception {
+        // Two columns wide, two channels out: column by column 1 and 2 for the first, 10 and 20 for the second.
+        floats("kernel", new int[] {1, 2, 1, 2}, 1, 10, 2, 20);
+        node("conv", "Conv2D", STRIDE_1, "to_nhwc", "kernel");
+        assertThat(run("conv", 2, 1, 2, 3, 4)).containsExactly(5, 11, 50, 110);
+    }
+
+    @Test
+    void aPaddingThatIsNotZeroIsNotLeftToTheConvolution() throws Exception {
+        node("pad", "PadV2", "", "in", pairs("pairs", 0, 0, 0, 0, 1, 1, 1, 1), "filling");
+        floats("filling", new int[0], 100);
+        node("view", "Transpose", "", "pad", "to_nhwc_order");
+        floats("kernel", new int[] {1, 1, 1, 1}, 1);
+        node("conv", "Conv2D", STRIDE_1, "view", "kernel");
+        assertThat(run("conv", 1, 7)).containsExactly(100, 100, 100, 100, 7, 100, 100, 100, 100);
+    }
+
+    @Test
     void samePaddingFollowsTensorFlow() throws Exception {
         // With an even side TensorFlow pads only below and to the right: the windows start at 0 and 2.
         floats("kernel", new int[] {3, 3, 1, 1}, 1, 0, 0, 0, 0, 0, 0, 0, 0);
