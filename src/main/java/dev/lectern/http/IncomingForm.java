@@ -162,7 +162,15 @@ final class IncomingForm {
         if (file.result().bytes() == 0) {
             fail(ApiFailure.invalid("The file is empty"));
         } else {
-            file.result().finish(metadata()).onSuccess(result::tryComplete).onFailure(cause -> fail(translate(cause)));
+            file.result()
+                    .finish(metadata())
+                    .onSuccess(received -> {
+                        // A write that failed may be told after the last one succeeded.
+                        if (!failed) {
+                            result.tryComplete(received);
+                        }
+                    })
+                    .onFailure(cause -> fail(translate(cause)));
         }
     }
 
