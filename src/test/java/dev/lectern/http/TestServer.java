@@ -37,6 +37,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     final List<String> removed = new CopyOnWriteArrayList<>();
     Future<QueueState> queue = Future.succeededFuture(new QueueState(2, true));
     Future<Integer> recovery = Future.succeededFuture(3);
+    final List<String> forgotten = new CopyOnWriteArrayList<>();
     Future<Void> removal = Future.succeededFuture();
     Future<Void> check = Future.succeededFuture();
     Future<JsonObject> ready = Future.succeededFuture(
@@ -136,6 +137,11 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     public Future<Void> jobRemoved(String jobId) {
         removed.add(jobId);
         return removal;
+    }
+
+    @Override
+    public void sessionRemoved(String sessionId) {
+        forgotten.add(sessionId);
     }
 
     @Override
