@@ -13,6 +13,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,8 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
-    private static final long RENEW_MS = 1_000;
-    private static final long RETRY_MS = 1_000;
+    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(10_000);
     private static final DeliveryOptions BRISK = new DeliveryOptions().setSendTimeout(5_000);
     private static final DeliveryOptions LAST_WORDS = new DeliveryOptions().setSendTimeout(3_000);
@@ -35,6 +35,7 @@ public final class WorkerVerticle extends VerticleBase {
     private final Map<TaskKind, Step> steps;
     private final Path sessions;
     private final Path work;
+    private final Duration beat;
     private final ExecutorService thread;
     private SlotRun current;
     private Promise<Void> currentEnded;
@@ -50,6 +51,12 @@ public final class WorkerVerticle extends VerticleBase {
      * @param work folder for files under way, on the same file system
      */
     public WorkerVerticle(String slot, String worker, Map<TaskKind, Step> steps, Path sessions, Path work) {
+        this(slot, worker, steps, sessions, work, BEAT);
+    }
+
+    /** A slot in more of a hurry, for tests: renews, asks for work and repeats its report after {@code beat}. */
+    WorkerVerticle(String slot, String worker, Map<TaskKind, Step> steps, Path sessions, Path work, Duration beat) {
+        this.beat = beat;
         this.slot = slot;
         this.worker = worker;
         this.steps = Map.copyOf(steps);
@@ -65,7 +72,7 @@ public final class WorkerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         vertx.eventBus().<JobHint>consumer(Addresses.CANCELLED, hint -> cancelled(hint.body()));
-        vertx.setPeriodic(RENEW_MS, timer -> heartbeat());
+        vertx.setPeriodic(beat.toMillis(), timer -> heartbeat());
         return vertx.eventBus()
                 .<TaskOrder>consumer(Addresses.slot(slot), this::take)
                 .completion()
@@ -138,7 +145,7 @@ public final class WorkerVerticle extends VerticleBase {
                         end(run);
                     } else {
                         LOG.debug("{} could not be reported: {}", run.identity(), e.toString());
-                        vertx.setTimer(RETRY_MS, timer -> report(run, report));
+                        vertx.setTimer(beat.toMillis(), timer -> report(run, report));
                     }
                 });
     }
