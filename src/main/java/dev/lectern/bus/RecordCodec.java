@@ -9,13 +9,13 @@ import java.util.List;
 /** The one codec of our messages: within a JVM the record itself, between JVMs its JSON form behind its length. */
 public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
 
-    private static final List<Class<? extends Record>> MESSAGES =
+    static final List<Class<? extends Record>> MESSAGES =
             List.of(SlotIdle.class, JobHint.class, TaskOrder.class, Renewal.class, TaskReport.class, QueueReport.class);
     private static final byte USER_CODEC = -1;
 
     private final Class<T> type;
 
-    private RecordCodec(Class<T> type) {
+    RecordCodec(Class<T> type) {
         this.type = type;
     }
 
