@@ -65,7 +65,11 @@ final class Dispatch {
             Lease lease = claimed.get();
             return order(lease).transform(order -> {
                 if (order.failed()) {
-                    LOG.warn("job={} task={} could not be looked up", lease.jobId(), lease.task(), order.cause());
+                    LOG.warn(
+                            "job={} task={} could not be looked up",
+                            lease.jobId(),
+                            lease.task(),
+                            order.cause().toString());
                     return desk.queue().handBack(lease).map(false);
                 }
                 if (order.result().isEmpty()) {

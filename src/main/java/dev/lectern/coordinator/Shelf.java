@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -61,6 +62,10 @@ public final class Shelf {
         Path target = place(task, job, session);
         return vertx.executeBlocking(
                 () -> {
+                    if (!Files.isDirectory(folder(session.id()).path())) {
+                        // The session was deleted meanwhile, and nothing of it may come back.
+                        throw new NoSuchFileException(session.id());
+                    }
                     publish(target, content, file);
                     return null;
                 },

@@ -206,9 +206,10 @@ class CoordinatorTest {
 
     @Test
     void jobsThatNobodyAnnouncedAreFound() {
-        Job before = hall.job(1);
+        Job before = hall.unannounced(Inspections.ofSeconds(1));
         hall.coordinator().slots(1);
         hall.completed(before);
+        hall.completed(hall.unannounced(Inspections.ofSeconds(1)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lectern.coordinator;
 
+import static dev.lectern.testing.Await.await;
 import static dev.lectern.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +143,24 @@ class FailuresTest {
         Job job = hall.job(1);
         assertFailed(job, "The recording could not be processed: its result could not be stored (tried 3 times).");
         assertThat(hall.folder(job).inspection()).doesNotExist();
+    }
+
+    @Test
+    void aTaskThatCannotBeLookedUpIsHandedBackUntilItCan() throws IOException {
+        Job job = hall.job(1);
+        eventually("it ends", () -> !hall.now(job).state().active());
+        Job other = hall.unannounced(Inspections.ofSeconds(1));
+        // A disk that cannot be read.
+        Files.createDirectory(hall.folder(other).inspection());
+        await(queue.offer(other.id(), List.of(TaskName.INSPECT)));
+        int looks = queue.looks();
+        eventually("some time has passed", () -> queue.looks() > looks + 10);
+        assertThat(hall.events(other)).isEmpty();
+        Files.delete(hall.folder(other).inspection());
+        hall.completed(other);
+        assertThat(hall.events(other, JobEvent.TaskStarted.class))
+                .extracting(JobEvent.TaskStarted::attempt)
+                .containsOnly(1);
     }
 
     @Test

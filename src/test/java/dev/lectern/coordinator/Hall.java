@@ -111,12 +111,18 @@ final class Hall implements AutoCloseable {
     }
 
     Job job(Inspection inspection) {
+        Job job = unannounced(inspection);
+        vertx.eventBus().send(Addresses.JOB_ADDED, new JobHint(job.id()));
+        return job;
+    }
+
+    /** Accepts a recording, and the hint that says so is lost. */
+    Job unannounced(Inspection inspection) {
         Session session = new Session(Ids.newSession(), "A lecture", null, clock.instant(), "0".repeat(64), 1, null);
         Job job = Job.queued(Ids.newJob(), session.id(), PARAMETERS, clock.instant());
         made(sessions.resolve(session.id()));
         steps.recording(session.id(), inspection);
         await(store.sessions().insert(session, job));
-        vertx.eventBus().send(Addresses.JOB_ADDED, new JobHint(job.id()));
         return job;
     }
 
