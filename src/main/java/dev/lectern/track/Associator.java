@@ -14,7 +14,7 @@ import java.util.function.ToDoubleBiFunction;
 final class Associator {
 
     /** Cost of no match: boxes that touch, or nearly so. */
-    private static final double LIMIT = 1.6;
+    private static final double LIMIT = 2;
     /** Weak boxes are often another part of the room: they must lie where the person is expected. */
     private static final double WEAK_LIMIT = 0.5;
 
@@ -22,11 +22,11 @@ final class Associator {
     /** Squared distance in standard deviations that 99.9 % of true matches stay under (chi-square, two degrees of freedom). */
     private static final double GATE = 13.8;
 
-    private static final double MOTION_WEIGHT = 0.5;
+    private static final double MOTION_WEIGHT = 1;
     /** Width and height together do not change by more than this between two sights (sum of the logarithms of their ratios). */
     private static final double SHAPE_GATE = 1.4;
 
-    private static final double SHAPE_WEIGHT = 0.3;
+    private static final double SHAPE_WEIGHT = 0.6;
     /** A new person is not born inside a box of somebody who is followed: that is a second box for the same person. */
     private static final double DUPLICATE_IOU = 0.5;
 
