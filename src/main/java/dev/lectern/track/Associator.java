@@ -27,6 +27,7 @@ final class Associator {
     private static final double SHAPE_GATE = 1.4;
 
     private static final double SHAPE_WEIGHT = 0.6;
+    private static final double HABIT_WEIGHT = 0.5;
     /** A new person is not born inside a box of somebody who is followed: that is a second box for the same person. */
     private static final double DUPLICATE_IOU = 0.5;
 
@@ -109,10 +110,14 @@ final class Associator {
         double wider = Math.abs(Math.log(box.w() / expected.w()));
         double higher = Math.abs(Math.log(box.h() / expected.h()));
         double surprise = track.mahalanobis(box) / GATE;
-        if (wider + higher > SHAPE_GATE || surprise > 1 && expected.iou(box) < 0.3 || track.contradictsHabit(box)) {
+        if (wider + higher > SHAPE_GATE || surprise > 1 && expected.iou(box) < 0.3) {
             return Double.POSITIVE_INFINITY;
         }
-        return 1 - expected.distanceIou(box) + MOTION_WEIGHT * Math.min(1, surprise) + SHAPE_WEIGHT * (wider + higher);
+        return 1
+                - expected.distanceIou(box)
+                + MOTION_WEIGHT * Math.min(1, surprise)
+                + SHAPE_WEIGHT * (wider + higher)
+                + (track.contradictsHabit(box) ? HABIT_WEIGHT : 0);
     }
 
     private double weakCost(Track track, Box box) {
