@@ -88,8 +88,9 @@ class ImportTest {
                 }
                 Answer answer = http.answer();
                 assertThat(answer.status()).isEqualTo(201);
-                assertThat(Files.readAllBytes(
-                                server.data().recording(answer.json().getString("sessionId"))))
+                assertThat(Files.readAllBytes(server.data()
+                                .session(answer.json().getString("sessionId"))
+                                .recording()))
                         .isEqualTo(video);
             }
         }
