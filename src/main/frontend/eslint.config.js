@@ -13,7 +13,7 @@ export default ts.config(
     rules: {
       ...hooks.configs.recommended.rules,
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
       'no-restricted-syntax': [
         'error',
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text from users is never markup.' },
@@ -29,7 +29,7 @@ export default ts.config(
         process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly',
         setInterval: 'readonly', clearInterval: 'readonly', clearTimeout: 'readonly', document: 'readonly', window: 'readonly',
         localStorage: 'readonly', matchMedia: 'readonly', performance: 'readonly', fetch: 'readonly',
-        PerformanceObserver: 'readonly', DataTransfer: 'readonly', File: 'readonly', DragEvent: 'readonly', getComputedStyle: 'readonly',
+        PerformanceObserver: 'readonly', DataTransfer: 'readonly', atob: 'readonly', File: 'readonly', DragEvent: 'readonly', getComputedStyle: 'readonly',
       },
     },
   },

@@ -53,7 +53,8 @@ if (mode !== 'empty') {
   results.set(long.sessionId, longResult(7200));
   addJob(long, { status: 'completed', progress: 1, finishedAt: iso(), segmentsDone: 120 });
   addJob(addSession('Graph theory 7', 'MAT-330', '2026-11-17', 900_000, { sessionId: id('c') }), { id: `job-${'c'.repeat(24)}` });
-  addJob(addSession('Introduction to ecology', null, '2026-11-16', 5_400_000));
+  // This one waits for ever, so that there is one to look at.
+  addJob(addSession('Introduction to ecology', null, '2026-11-16', 5_400_000), { held: true });
   addJob(addSession('Seminar recording from the old camera', 'HIS-015', null, null, { sessionId: id('e'), error: 'The recording ends in the middle: the file seems to be cut off. Please copy it from the camera again.' }), {
     status: 'failed', progress: 0.12, finishedAt: iso(), id: `job-${'e'.repeat(24)}`,
     error: 'The recording ends in the middle: the file seems to be cut off. Please copy it from the camera again.',
@@ -164,9 +165,9 @@ function move(job) {
 
 setInterval(() => {
   const active = [...jobs.values()].filter((job) => job.status === 'running');
-  const queued = [...jobs.values()].find((job) => job.status === 'queued');
+  const queued = [...jobs.values()].find((job) => job.status === 'queued' && !job.held);
   active.forEach(move);
-  if (active.length < 1 && queued) move(queued);
+  if (active.length < 3 && queued) move(queued);
 }, 1000).unref();
 
 function answer(response, status, body, headers = {}) {

@@ -1,5 +1,8 @@
 /** Numbers and times as people read them. Null means unknown and is shown as a dash, never as a made-up value. */
 
+/** Keeps a number and its unit on one line. */
+const NB = '\u00a0';
+
 export const DASH = '–';
 
 const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -21,16 +24,16 @@ export function clock(ms: number): string {
 export function duration(ms: number | null | undefined): string {
   if (ms === null || ms === undefined || !Number.isFinite(ms)) return DASH;
   const s = Math.max(0, ms / 1000);
-  if (s < 9.95) return `${Number(s.toFixed(1))} s`;
-  if (s < 59.5) return `${Math.round(s)} s`;
+  if (s < 9.95) return `${Number(s.toFixed(1))}${NB}s`;
+  if (s < 59.5) return `${Math.round(s)}${NB}s`;
   if (s < 3570) {
     const whole = Math.round(s);
     const rest = whole % 60;
-    return rest === 0 ? `${Math.floor(whole / 60)} min` : `${Math.floor(whole / 60)} min ${rest} s`;
+    return rest === 0 ? `${Math.floor(whole / 60)}${NB}min` : `${Math.floor(whole / 60)}${NB}min ${rest}${NB}s`;
   }
   const minutes = Math.round(s / 60);
   const rest = minutes % 60;
-  return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+  return rest === 0 ? `${Math.floor(minutes / 60)}${NB}h` : `${Math.floor(minutes / 60)}${NB}h ${rest}${NB}min`;
 }
 
 /** How long something will still take; rounded, because it is an estimate. */
@@ -52,23 +55,23 @@ export function bytes(n: number | null | undefined): string {
     value /= 1000;
     unit++;
   }
-  return `${unit === 0 || value >= 99.5 ? Math.round(value) : Number(value.toPrecision(2))} ${units[unit] ?? ''}`;
+  return `${unit === 0 || value >= 99.5 ? Math.round(value) : Number(value.toPrecision(2))}${NB}${units[unit] ?? ''}`;
 }
 
 /** A fraction as per cent. Never says 100 % before it is so. */
 export function percent(fraction: number | null | undefined): string {
   if (fraction === null || fraction === undefined || !Number.isFinite(fraction)) return DASH;
   const value = Math.min(1, Math.max(0, fraction)) * 100;
-  return `${value < 100 ? Math.min(99, Math.floor(value + 1e-9)) : 100} %`;
+  return `${value < 100 ? Math.min(99, Math.floor(value + 1e-9)) : 100}${NB}%`;
 }
 
 /** A share as per cent, rounded to the nearest: for results, not for progress. */
 export function share(fraction: number | null | undefined): string {
   if (fraction === null || fraction === undefined || !Number.isFinite(fraction)) return DASH;
   const value = fraction * 100;
-  if (value > 0 && value < 1) return '< 1 %';
-  if (value > 99 && value < 100) return '> 99 %';
-  return `${Math.round(value)} %`;
+  if (value > 0 && value < 1) return `<${NB}1${NB}%`;
+  if (value > 99 && value < 100) return `>${NB}99${NB}%`;
+  return `${Math.round(value)}${NB}%`;
 }
 
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });

@@ -65,7 +65,7 @@ function Headline({ job, place }: { job: Job; place: number | null }) {
           </div>
         )}
       </div>
-      <Bar value={job.progress} label="Progress of the job" />
+      <Bar value={job.progress} label="Progress of the job" calm={job.status === 'failed'} />
       {quiet > QUIET_MS && (
         <p className="hint" role="status">
           No progress for {duration(quiet)}. If a worker has stopped, its work is given to another one by itself.

@@ -25,13 +25,15 @@ function detail(step: StepView, view: JobView): string {
 export function Steps({ view }: { view: JobView }) {
   const { job } = view;
   if (!job) return null;
+  const over = job.status === 'failed';
+  if (over && view.tasks.size === 0) return <p className="hint">Which steps were done is not known any more.</p>;
   return (
     <ol className="steps">
       {steps(view).map((step) => {
         const Icon = ICONS[step.state];
         const running = step.tasks.filter((task) => task.state === 'running');
         const workers = [...new Set(running.map((task) => task.worker).filter(Boolean))];
-        const stopped = job.status === 'failed' && step.state === 'running';
+        const stopped = over && step.state !== 'done';
         return (
           <li key={step.kind} className={`step step-${stopped ? 'todo' : step.state}`}>
             <span className="step-mark">
@@ -40,7 +42,7 @@ export function Steps({ view }: { view: JobView }) {
             <div className="step-body">
               <div className="step-name">{stageName(step.kind)}</div>
               <div className="step-detail">
-                {stopped ? 'Stopped' : detail(step, view)}
+                {stopped ? (step.state === 'todo' ? 'Not reached' : 'Stopped here') : detail(step, view)}
                 {!stopped && workers.length > 0 && ` · on ${workers.join(', ')}`}
               </div>
               {step.kind === 'detect' && step.state !== 'todo' && <Segments states={segmentStates(job, step.tasks)} />}

@@ -72,10 +72,10 @@ export function openStream(path: string, listener: StreamListener, replayFrom?: 
       listener.onState('lost');
       timer = setTimeout(connect, reconnectDelay(attempt++));
     };
-    current.addEventListener('snapshot', (message) => listener.onSnapshot(read(message)));
+    current.addEventListener('snapshot', (message: MessageEvent<string>) => listener.onSnapshot(read(message)));
     current.addEventListener('reset', () => (lastId = null));
     for (const type of [...EVENT_TYPES, 'session-deleted']) {
-      current.addEventListener(type, (message) => {
+      current.addEventListener(type, (message: MessageEvent<string>) => {
         if (listener.onEvent(read(message)) === 'end') close('ended');
       });
     }

@@ -1,11 +1,11 @@
 import { percent } from '../format';
 
-/** Progress of something named; null when nobody knows. */
-export function Bar({ value, label, slim = false }: { value: number | null; label: string; slim?: boolean }) {
+/** Progress of something named, null when nobody knows; calm when nothing moves any more. */
+export function Bar({ value, label, slim = false, calm = false }: { value: number | null; label: string; slim?: boolean; calm?: boolean }) {
   const width = value === null ? undefined : `${Math.min(100, Math.max(0, value * 100))}%`;
   return (
     <div
-      className={`bar${slim ? ' bar-slim' : ''}${value === null ? ' bar-unknown' : ''}`}
+      className={`bar${slim ? ' bar-slim' : ''}${calm ? ' bar-calm' : ''}${value === null ? ' bar-unknown' : ''}`}
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, SegmentedControl, Slider, Switch, Tooltip } from '@mantine/core';
+import { ActionIcon, Popover, SegmentedControl, Slider, Switch, Tooltip } from '@mantine/core';
 import {
   IconAdjustments, IconKeyboard, IconMaximize, IconMinimize, IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBack,
   IconPlayerSkipForward, IconVolume, IconVolumeOff,
@@ -78,9 +78,7 @@ export function Controls(props: Props) {
         <span className="player-volume">
           <Tool
             label={state.muted ? 'Sound on' : 'Sound off'}
-            onClick={() => {
-              if (playhead.video) playhead.video.muted = !state.muted;
-            }}
+            onClick={() => playhead.toggleSound()}
           >
             {state.muted || state.volume === 0 ? <IconVolumeOff size={19} aria-hidden /> : <IconVolume size={19} aria-hidden />}
           </Tool>
@@ -92,20 +90,16 @@ export function Controls(props: Props) {
             max={100}
             value={state.muted ? 0 : Math.round(state.volume * 100)}
             thumbLabel="Volume"
-            onChange={(value) => {
-              if (!playhead.video) return;
-              playhead.video.volume = value / 100;
-              playhead.video.muted = value === 0;
-            }}
+            onChange={(value) => playhead.setVolume(value / 100)}
           />
         </span>
-        <Menu position="top-end" closeOnItemClick={false} withinPortal portalProps={container ? { target: container } : {}} trapFocus>
-          <Menu.Target>
+        <Popover position="top-end" withinPortal portalProps={container ? { target: container } : {}} trapFocus returnFocus shadow="md">
+          <Popover.Target>
             <ActionIcon variant="subtle" color="gray" size="lg" aria-label="What is drawn, and speed">
               <IconAdjustments size={19} aria-hidden />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown className="player-menu">
+          </Popover.Target>
+          <Popover.Dropdown className="player-menu" aria-label="What is drawn, and speed">
             {props.hasTrack && (
               <div className="player-menu-part" role="group" aria-label="Over the picture">
                 <Switch
@@ -128,9 +122,7 @@ export function Controls(props: Props) {
                 aria-label="Speed"
                 data={RATES.map((rate) => ({ value: rate, label: `${rate}×` }))}
                 value={String(state.rate)}
-                onChange={(rate) => {
-                  if (playhead.video) playhead.video.playbackRate = Number(rate);
-                }}
+                onChange={(rate) => playhead.setRate(Number(rate))}
               />
             </div>
             <dl className="player-menu-part player-keys">
@@ -144,8 +136,8 @@ export function Controls(props: Props) {
                 </div>
               ))}
             </dl>
-          </Menu.Dropdown>
-        </Menu>
+          </Popover.Dropdown>
+        </Popover>
         {props.onFull && (
           <Tool label={props.full ? 'Leave full screen' : 'Full screen'} onClick={props.onFull}>
             {props.full ? <IconMinimize size={19} aria-hidden /> : <IconMaximize size={19} aria-hidden />}

@@ -25,7 +25,7 @@ interface Props {
 
 function kindOf(target: EventTarget): 'button' | 'slider' | 'field' | 'other' {
   if (!(target instanceof HTMLElement)) return 'other';
-  if (target instanceof HTMLInputElement || target.closest('[role=menu]') || target.closest('.mantine-Slider-root')) return 'field';
+  if (target instanceof HTMLInputElement || target.closest('.player-menu') || target.closest('.mantine-Slider-root')) return 'field';
   if (target.closest('button')) return 'button';
   return target.getAttribute('role') === 'slider' ? 'slider' : 'other';
 }
@@ -62,23 +62,22 @@ export function Player({ title, src, poster, playhead, track, gaps, knownLength,
     event.preventDefault();
     switch (action.kind) {
       case 'toggle':
-        return playhead.toggle();
+        { playhead.toggle(); return; }
       case 'by':
-        return playhead.seek(playhead.timeMs + action.ms);
+        { playhead.seek(playhead.timeMs + action.ms); return; }
       case 'frame':
         playhead.video?.pause();
-        return playhead.seek(playhead.timeMs + (action.count * 1000) / (fps > 0 ? fps : 25));
+        { playhead.seek(playhead.timeMs + (action.count * 1000) / (fps > 0 ? fps : 25)); return; }
       case 'gap':
-        return toGap(action.direction);
+        { toGap(action.direction); return; }
       case 'full screen':
-        return toggleFull();
+        { toggleFull(); return; }
       case 'mute':
-        if (playhead.video) playhead.video.muted = !playhead.video.muted;
-        return;
+        { playhead.toggleSound(); return; }
       case 'start':
-        return playhead.seek(0);
+        { playhead.seek(0); return; }
       case 'end':
-        return playhead.seek(length);
+        { playhead.seek(length); return; }
     }
   };
 
@@ -98,7 +97,7 @@ export function Player({ title, src, poster, playhead, track, gaps, knownLength,
             <Loader color="white" aria-label="The video is loading" />
           </div>
         )}
-        {!state.playing && !state.waiting && !state.error && (
+        {!state.begun && !state.waiting && !state.error && (
           <div className="player-center" aria-hidden>
             <span className="player-big">
               <IconPlayerPlayFilled size={30} />

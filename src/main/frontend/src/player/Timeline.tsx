@@ -101,7 +101,7 @@ export function Timeline({ playhead, length, track, gaps }: Props) {
       {track && (
         <div className="timeline-legend" aria-hidden>
           <span>
-            <i className="swatch swatch-seen" /> seen, with the line going from left (top) to right
+            <i className="swatch swatch-seen" /> seen; the line goes from left (bottom) to right (top)
           </span>
           <span>
             <i className="swatch swatch-gap" /> not seen

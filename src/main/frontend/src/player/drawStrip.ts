@@ -27,7 +27,7 @@ function drawPosition(context: CanvasRenderingContext2D, track: Track, length: n
   let column = -1;
   let low = 0;
   let high = 0;
-  const y = (value: number) => top + value * height;
+  const y = (value: number) => top + (1 - value) * height;
   const flush = () => {
     if (column < 0) return;
     if (pen) context.lineTo(column + 0.5, y(low));

@@ -97,6 +97,21 @@ export class Playhead {
     else video.pause();
   }
 
+  toggleSound() {
+    if (this.#video) this.#video.muted = !this.#video.muted;
+  }
+
+  /** From 0 to 1. */
+  setVolume(volume: number) {
+    if (!this.#video) return;
+    this.#video.volume = volume;
+    this.#video.muted = volume === 0;
+  }
+
+  setRate(rate: number) {
+    if (this.#video) this.#video.playbackRate = rate;
+  }
+
   #tellTime() {
     const ms = this.timeMs;
     for (const listener of this.#timeListeners) listener(ms);

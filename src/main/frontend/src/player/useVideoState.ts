@@ -3,6 +3,8 @@ import type { Playhead } from './playhead';
 
 export interface VideoState {
   playing: boolean;
+  /** It was played or moved at least once. */
+  begun: boolean;
   muted: boolean;
   volume: number;
   rate: number;
@@ -12,7 +14,7 @@ export interface VideoState {
   error: string | null;
 }
 
-const NEW: VideoState = { playing: false, muted: false, volume: 1, rate: 1, length: null, waiting: false, error: null };
+const NEW: VideoState = { playing: false, begun: false, muted: false, volume: 1, rate: 1, length: null, waiting: false, error: null };
 const EVENTS = ['play', 'pause', 'ended', 'volumechange', 'ratechange', 'durationchange', 'waiting', 'playing', 'seeked', 'canplay', 'error', 'emptied'] as const;
 
 function errorOf(video: HTMLVideoElement): string | null {
@@ -31,6 +33,7 @@ export function useVideoState(ref: RefObject<HTMLVideoElement | null>, playhead:
     const read = () =>
       setState({
         playing: !video.paused && !video.ended,
+        begun: video.currentTime > 0 || !video.paused,
         muted: video.muted,
         volume: video.volume,
         rate: video.playbackRate,

@@ -9,8 +9,8 @@ function words(path: string[]): string {
 
 export function flatten(value: unknown, path: string[] = []): [string, string][] {
   if (value === null || value === undefined) return [[words(path), 'not given']];
-  if (typeof value !== 'object') return [[words(path), String(value as string | number | boolean)]];
-  if (Array.isArray(value)) return [[words(path), value.map((item) => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join(', ')]];
+  if (Array.isArray(value)) return [[words(path), value.map((item) => JSON.stringify(item)).join(', ')]];
+  if (typeof value !== 'object') return [[words(path), typeof value === 'string' ? value : JSON.stringify(value)]];
   return Object.entries(value).flatMap(([key, member]) => flatten(member, [...path, key]));
 }
 

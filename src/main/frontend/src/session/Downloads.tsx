@@ -53,7 +53,7 @@ function Render({ detail }: { detail: SessionDetail }) {
           start.mutate();
         }}
       >
-        Make a video with the track drawn in
+        Draw the track into a video
       </Button>
       {problem && (
         <p className="field-error" role="alert">
@@ -105,7 +105,7 @@ export function Downloads({ detail }: { detail: SessionDetail }) {
             justify="flex-start"
             leftSection={<IconMovie size={18} aria-hidden />}
           >
-            The video with the track drawn in
+            The video with the track in it
           </Button>
         ) : (
           detail.hasInstructorTrackingResult && <Render detail={detail} />

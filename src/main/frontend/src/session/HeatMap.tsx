@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Playhead } from '../player/playhead';
@@ -65,9 +65,11 @@ export function HeatMap({ track, playhead, width, height, summary }: Props) {
         <h2 className="panel-title" id="heat-title">
           Where they stayed
         </h2>
-        <Button size="compact-sm" variant="subtle" leftSection={<IconCamera size={15} aria-hidden />} onClick={capture}>
-          Use the picture shown
-        </Button>
+        <Tooltip label="Put the picture that the video shows now under it">
+          <ActionIcon variant="subtle" color="gray" aria-label="Put the picture that the video shows now under the heat map" onClick={capture}>
+            <IconCamera size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       </div>
       <div className="heat" style={{ aspectRatio: aspect }} role="img" aria-label={`Heat map. ${summary}`}>
         <canvas ref={frame} className={hasFrame ? 'heat-frame' : 'heat-frame heat-frame-none'} {...size} />

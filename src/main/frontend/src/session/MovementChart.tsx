@@ -23,6 +23,7 @@ function options(kind: Kind, width: number, lengthMs: number): uPlot.Options {
   const axis = { stroke: cssColor('--mantine-color-dimmed'), grid: { stroke: cssColor('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
   const line = cssColor('--accent-text');
   return {
+    padding: [10, 12, 0, 0],
     width,
     height: HEIGHT,
     legend: { show: false },
@@ -32,7 +33,7 @@ function options(kind: Kind, width: number, lengthMs: number): uPlot.Options {
       y: { range: kind === 'position' ? [0, 100] : (_, __, most) => [0, most > 0 ? most * 1.1 : 1] },
     },
     axes: [
-      { ...axis, values: (_, ticks) => ticks.map((seconds) => clock(seconds * 1000)) },
+      { ...axis, size: 32, values: (_, ticks) => ticks.map((seconds) => clock(seconds * 1000)) },
       {
         ...axis,
         size: 58,

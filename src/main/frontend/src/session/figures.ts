@@ -29,16 +29,16 @@ export function metricsOf(metrics: Record<string, number>, lengthMs: number | nu
   }
   if (gapCount !== undefined) {
     found.push({
-      key: 'gapCount', name: 'Times not seen', value: number(gapCount, 0),
-      note: gapCount === 0 ? 'seen from beginning to end' : 'away, hidden, or not recognised',
+      key: 'gapCount', name: 'Gaps', value: number(gapCount, 0),
+      note: gapCount === 0 ? 'seen from beginning to end' : 'times away, hidden, or not recognised',
       definition: 'How often the instructor was out of sight for longer than a short moment. Beginning and end of the recording count as well.',
       raw: raw(metrics, 'gapCount'),
     });
   }
   if (longestGapMs !== undefined) {
     found.push({
-      key: 'longestGapMs', name: 'Longest time not seen', value: longestGapMs === 0 ? 'none' : duration(longestGapMs),
-      note: 'without a break',
+      key: 'longestGapMs', name: 'Longest gap', value: longestGapMs === 0 ? 'none' : duration(longestGapMs),
+      note: 'the longest time not seen',
       definition: 'The longest time in one piece during which the instructor was not seen.',
       raw: raw(metrics, 'longestGapMs'),
     });
@@ -46,7 +46,7 @@ export function metricsOf(metrics: Record<string, number>, lengthMs: number | nu
   if (distance !== undefined) {
     const perMinute = lengthMs && coverage ? distance / ((lengthMs * coverage) / 60_000) : null;
     found.push({
-      key: 'distance', name: 'Way walked', value: `${number(distance, distance < 10 ? 1 : 0)} ×`,
+      key: 'distance', name: 'Way walked', value: `${number(distance, distance < 10 ? 1 : 0)}\u00a0×`,
       note: `the picture's width${perMinute === null ? '' : `, ${number(perMinute, 1)} per minute seen`}`,
       definition:
         'All steps from one sighting to the next added up, where 1 is the whole width of the picture sideways, or its whole height up and down. A recording cannot tell metres: compare only recordings made with the camera in the same place. Small trembling of the boxes is counted too.',
@@ -55,7 +55,7 @@ export function metricsOf(metrics: Record<string, number>, lengthMs: number | nu
   }
   if (jitter !== undefined) {
     found.push({
-      key: 'jitter', name: 'Unevenness', value: `${number(jitter * 100, 1)} %`,
+      key: 'jitter', name: 'Unevenness', value: `${number(jitter * 100, 1)}\u00a0%`,
       note: 'of the picture, from step to step',
       definition:
         'How much the length of the steps between two sightings varies (their standard deviation). Small: standing, or walking evenly. Large: sudden moves, or uncertain detection.',
