@@ -106,8 +106,12 @@ final class Server implements AutoCloseable {
         CompletableFuture<FfmpegBinaries> ffmpeg = later(Parts::ffmpeg);
         CompletableFuture<RedisAddress> redis = later(() -> redis(settings, data.root()));
 
-        Vertx vertx = Vertx.vertx(
-                new VertxOptions().setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
+        // Here and not in the system's temp folder, so that the next start sweeps what a killed server left.
+        DataSweep.empty(data.temp());
+        System.setProperty("org.sqlite.tmpdir", data.temp().toString());
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCacheDir(data.temp().toString())));
         keep("event loops", () -> await(vertx.close()));
         RecordCodec.register(vertx.eventBus());
         Store store = await(Store.open(vertx, data.database()));

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Locale;
  */
 final class OrtLibrary {
 
+    private static final String PREFIX = "lectern-ort-";
+    private static final List<String> FILES = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
     private static final String PATH_PROPERTY = "onnxruntime.native.path";
 
     private static final OrtEnvironment ENVIRONMENT = load();
@@ -29,28 +32,50 @@ final class OrtLibrary {
     private static OrtEnvironment load() {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
         String folder = "/ai/onnxruntime/native/" + (isArm() ? "linux-aarch64/" : "linux-x64/");
-        List<String> files = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
         if (!linux || System.getProperty(PATH_PROPERTY) != null) {
             return start();
         }
         try {
-            Path unpacked = Files.createTempDirectory("lectern-ort");
+            sweep();
+            Path unpacked =
+                    Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
             try {
-                for (String file : files) {
+                for (String file : FILES) {
                     unpack(folder + file, unpacked.resolve(file));
                 }
                 System.setProperty(PATH_PROPERTY, unpacked.toString());
                 return start();
             } finally {
                 System.clearProperty(PATH_PROPERTY);
-                for (String file : files) {
-                    Files.deleteIfExists(unpacked.resolve(file));
-                }
-                Files.deleteIfExists(unpacked);
+                delete(unpacked);
             }
         } catch (IOException e) {
             return start();
         }
+    }
+
+    /** Removes what was left by processes that were killed in the middle of this. */
+    private static void sweep() throws IOException {
+        Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temp, PREFIX + "*")) {
+            for (Path folder : folders) {
+                String pid = folder.getFileName()
+                        .toString()
+                        .substring(PREFIX.length())
+                        .split("-")[0];
+                if (pid.matches("\\d{1,18}")
+                        && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                    delete(folder);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        for (String file : FILES) {
+            Files.deleteIfExists(folder.resolve(file));
+        }
+        Files.deleteIfExists(folder);
     }
 
     private static OrtEnvironment start() {
