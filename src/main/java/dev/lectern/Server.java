@@ -33,8 +33,10 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -139,8 +141,14 @@ final class Server implements AutoCloseable {
                         link::up,
                         Clock.systemUTC())));
         Map<TaskKind, Step> steps = Steps.of(binaries, detector);
+        List<String> slots = new ArrayList<>();
+        // Registered before the first is there, and undeployed together: slots that are slow to end do not wait for
+        // each other.
+        keep(
+                "slots",
+                () -> await(Future.join(slots.stream().map(vertx::undeploy).toList())));
         for (int k = 0; k < settings.workers(); k++) {
-            deploy(vertx, "slot", new WorkerVerticle(incarnation + "-" + k, "local", steps, data));
+            slots.add(await(vertx.deployVerticle(new WorkerVerticle(incarnation + "-" + k, "local", steps, data))));
         }
         Prober prober = new Prober(binaries);
         HttpVerticle http = new HttpVerticle(

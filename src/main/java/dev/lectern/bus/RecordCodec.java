@@ -9,7 +9,7 @@ import java.util.List;
 /** The one codec of our messages: within a JVM the record itself, between JVMs its JSON form behind its length. */
 public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
 
-    private static final List<Class<? extends Record>> MESSAGES = List.of(
+    static final List<Class<? extends Record>> MESSAGES = List.of(
             SlotIdle.class,
             JobHint.class,
             SessionHint.class,
@@ -21,7 +21,7 @@ public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
 
     private final Class<T> type;
 
-    private RecordCodec(Class<T> type) {
+    RecordCodec(Class<T> type) {
         this.type = type;
     }
 

@@ -7,28 +7,39 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one operation that moves jobs: look at what exists of a job and offer what is missing. Idempotent. */
 final class Advance {
 
-    /** How many tasks of one job may be in the queue, so that a short recording does not wait behind a long one. */
+    private static final Logger LOG = LoggerFactory.getLogger(Advance.class);
+
+    /**
+     * How many tasks of one job may be in the queue, so that a short recording does not wait behind a long one; more only if
+     * there are slots for more.
+     */
     private static final int WINDOW = 8;
 
     private final JobDesk desk;
     private final Shelf shelf;
     private final Standings standings;
+    private final IntSupplier slots;
     private final Runnable offered;
     private final Map<String, Future<?>> underWay = new HashMap<>();
 
     /**
      * The operation.
      *
+     * @param slots how many slots there are
      * @param offered is told when there is something new in the queue
      */
-    Advance(JobDesk desk, Shelf shelf, Standings standings, Runnable offered) {
+    Advance(JobDesk desk, Shelf shelf, Standings standings, IntSupplier slots, Runnable offered) {
         this.desk = desk;
         this.shelf = shelf;
         this.standings = standings;
+        this.slots = slots;
         this.offered = offered;
     }
 
@@ -50,7 +61,12 @@ final class Advance {
         if (index == jobs.size()) {
             return Future.succeededFuture(moved);
         }
-        return advance(jobs.get(index).id())
+        String jobId = jobs.get(index).id();
+        return advance(jobId)
+                .recover(e -> {
+                    LOG.warn("job={} could not be advanced; the others go on", jobId, e);
+                    return Future.succeededFuture(false);
+                })
                 .compose(wasMissing -> advanceAll(jobs, index + 1, wasMissing ? moved + 1 : moved));
     }
 
@@ -70,8 +86,9 @@ final class Advance {
 
     private Future<Boolean> offer(Job job, Pipeline.Made made) {
         List<TaskName> missing = Pipeline.missing(made, job.parameters());
+        int window = Math.max(WINDOW, slots.getAsInt());
         return desk.queue()
-                .offer(job.id(), missing.subList(0, Math.min(WINDOW, missing.size())))
+                .offer(job.id(), missing.subList(0, Math.min(window, missing.size())))
                 .map(added -> {
                     if (added > 0) {
                         offered.run();

@@ -16,6 +16,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,11 +27,13 @@ import org.slf4j.LoggerFactory;
 public final class CoordinatorVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorVerticle.class);
-    private static final long LOOK_MS = 1_000;
-    private static final long PASS_MS = 10_000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PASS = Duration.ofSeconds(10);
     private static final int FAILED = 1;
 
     private final Seams seams;
+    private final Duration look;
+    private final Duration pass;
     private final Slots slots = new Slots();
     private Standings standings;
     private Cancellation cancellation;
@@ -70,7 +73,19 @@ public final class CoordinatorVerticle extends VerticleBase {
     }
 
     public CoordinatorVerticle(Seams seams) {
+        this(seams, LOOK, PASS);
+    }
+
+    /**
+     * A coordinator in more of a hurry, for tests.
+     *
+     * @param look between two looks at the leases
+     * @param pass between two passes over all jobs
+     */
+    CoordinatorVerticle(Seams seams, Duration look, Duration pass) {
         this.seams = seams;
+        this.look = look;
+        this.pass = pass;
     }
 
     @Override
@@ -80,7 +95,8 @@ public final class CoordinatorVerticle extends VerticleBase {
         standings = new Standings(desk);
         cancellation = new Cancellation(bus, seams.queue(), standings);
         dispatch = new Dispatch(vertx, desk, seams.shelf(), slots);
-        advance = new Advance(desk, seams.shelf(), standings, dispatch::pump);
+        advance = new Advance(
+                desk, seams.shelf(), standings, () -> slots.count(seams.clock().instant()), dispatch::pump);
         leases = new LeaseWatch(desk, seams.policy(), cancellation, seams.deadHolder(), dispatch::pump);
         reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation);
 
@@ -93,16 +109,14 @@ public final class CoordinatorVerticle extends VerticleBase {
                 Addresses.JOB_ADDED, message -> advanced(message.body().jobId()));
         bus.<JobHint>consumer(
                 Addresses.JOB_REMOVED,
-                message -> answer(
-                        message, cancellation.stop(message.body().jobId()).map(true)));
+                message -> answer(message, removed(message.body().jobId())));
         bus.<SessionHint>consumer(
                 Addresses.SESSION_REMOVED,
                 message -> erasure.erase(message.body().sessionId()));
         bus.consumer(Addresses.QUEUE, message -> message.reply(report()));
         bus.consumer(Addresses.RECOVER, message -> answer(message, pass()));
-        vertx.setPeriodic(LOOK_MS, timer -> look());
-        vertx.setPeriodic(PASS_MS, timer -> pass().onFailure(e -> LOG.debug("pass failed: {}", e.toString())));
-        leases.queueIsBack();
+        vertx.setPeriodic(look.toMillis(), timer -> look());
+        vertx.setPeriodic(pass.toMillis(), timer -> pass().onFailure(e -> LOG.debug("pass failed: {}", e.toString())));
         look();
         return Future.succeededFuture();
     }
@@ -126,21 +140,27 @@ public final class CoordinatorVerticle extends VerticleBase {
         return reports.take(report).onSuccess(taken -> advanced(report.lease().jobId()));
     }
 
+    /** Advancing comes after what was being looked at when the job was deleted, so that nothing of it is offered again. */
+    private Future<Boolean> removed(String jobId) {
+        return cancellation
+                .stop(jobId)
+                .compose(stopped -> advance.advance(jobId))
+                .otherwise(false)
+                .map(true);
+    }
+
     private void advanced(String jobId) {
         advance.advance(jobId)
                 .onFailure(e -> LOG.info("job={} waits: {}", jobId, e.getMessage() == null ? e : e.getMessage()));
     }
 
-    /** Runs once a second: notices that the queue came back, and watches the leases. */
+    /** Runs once a second: watches the leases, and passes over all jobs when the queue came back. */
     private void look() {
         boolean up = seams.queueUp().get();
         boolean back = up && !wasUp;
         wasUp = up;
         if (!up) {
             return;
-        }
-        if (back) {
-            leases.queueIsBack();
         }
         Future<?> looked = back ? pass() : leases.look();
         looked.onSuccess(done -> dispatch.pump()).onFailure(e -> LOG.debug("look failed: {}", e.toString()));

@@ -39,7 +39,7 @@ final class Dispatch {
             again = true;
             return;
         }
-        Optional<SlotIdle> slot = slots.takeIdle(desk.now());
+        Optional<SlotIdle> slot = slots.firstIdle(desk.now());
         if (slot.isEmpty()) {
             return;
         }
@@ -60,15 +60,22 @@ final class Dispatch {
     private Future<Boolean> serve(SlotIdle slot) {
         return desk.queue().claim(slot.slot()).compose(claimed -> {
             if (claimed.isEmpty()) {
-                slots.idle(slot, desk.now());
                 return Future.succeededFuture(false);
             }
-            return order(claimed.get()).compose(order -> {
-                if (order.isEmpty()) {
-                    slots.idle(slot, desk.now());
-                    return desk.queue().settle(claimed.get()).map(true);
+            Lease lease = claimed.get();
+            return order(lease).transform(order -> {
+                if (order.failed()) {
+                    LOG.warn(
+                            "job={} task={} could not be looked up",
+                            lease.jobId(),
+                            lease.task(),
+                            order.cause().toString());
+                    return desk.queue().handBack(lease).map(false);
                 }
-                return handOver(order.get(), slot);
+                if (order.result().isEmpty()) {
+                    return desk.queue().settle(lease).map(true);
+                }
+                return handOver(order.result().get(), slot);
             });
         });
     }
@@ -96,6 +103,7 @@ final class Dispatch {
 
     private Future<Boolean> handOver(TaskOrder order, SlotIdle slot) {
         Lease lease = order.lease();
+        slots.taken(slot.slot());
         return vertx.eventBus()
                 .request(Addresses.slot(slot.slot()), order, HAND_OVER)
                 .transform(taken -> {

@@ -4,7 +4,9 @@ import dev.lectern.job.JobEvent;
 import dev.lectern.queue.HeldTask;
 import dev.lectern.queue.Lease;
 import dev.lectern.queue.LeasePolicy;
+import dev.lectern.queue.TaskQueue;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,6 +25,7 @@ final class LeaseWatch {
     private final Cancellation cancellation;
     private final Predicate<String> dead;
     private final Runnable released;
+    private Instant lastLook = Instant.EPOCH;
     private Instant notBefore = Instant.EPOCH;
 
     /**
@@ -39,15 +42,22 @@ final class LeaseWatch {
         this.released = released;
     }
 
-    /** Nobody could renew while the queue was away: give everybody the time to do so before judging. */
-    void queueIsBack() {
-        notBefore = desk.now().plus(policy.lease());
-    }
-
     /** Looks at everything that was handed out. */
     Future<Void> look() {
-        boolean early = desk.now().isBefore(notBefore);
-        return desk.queue().held().compose(held -> settle(held, 0, early));
+        return desk.queue().held().compose(held -> settle(held, 0, early()));
+    }
+
+    /**
+     * Whether it is too early to call a slot silent. After the start, after the queue was out of reach, and after the computer
+     * slept, nobody could renew either: everybody gets the time to do so before being judged.
+     */
+    private boolean early() {
+        Instant now = desk.now();
+        if (Duration.between(lastLook, now).compareTo(policy.lease().dividedBy(2)) > 0) {
+            notBefore = now.plus(policy.lease());
+        }
+        lastLook = now;
+        return now.isBefore(notBefore);
     }
 
     private Future<Void> settle(List<HeldTask> held, int index, boolean early) {
@@ -59,7 +69,7 @@ final class LeaseWatch {
 
     private Future<?> settle(HeldTask held, boolean early) {
         Lease lease = held.lease();
-        if (early && !dead.test(lease.holder())) {
+        if (early && isSlot(lease) && !dead.test(lease.holder())) {
             return Future.succeededFuture();
         }
         return switch (policy.judge(held, dead)) {
@@ -67,6 +77,10 @@ final class LeaseWatch {
             case RELEASE -> release(lease);
             case POISON -> giveUp(lease);
         };
+    }
+
+    private static boolean isSlot(Lease lease) {
+        return !lease.holder().equals(TaskQueue.BACKOFF) && !lease.holder().equals(TaskQueue.RELEASED);
     }
 
     private Future<?> release(Lease lease) {
@@ -81,6 +95,10 @@ final class LeaseWatch {
                     lease.attempt(),
                     lease.holder());
             released.run();
+            if (!isSlot(lease)) {
+                // It was put off after a failure, and that was told then.
+                return Future.succeededFuture();
+            }
             return desk.open(lease.jobId())
                     .onSuccess(open -> open.ifPresent(job -> desk.tell(new JobEvent.TaskRetried(
                             lease.jobId(),

@@ -12,10 +12,13 @@ import io.vertx.core.Future;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Draws the consequences of how tasks ended. Every answer is final: a slot that got one may forget the task. */
 final class Reports {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final String GAVE_UP = "The recording could not be processed: %s (tried %d times).";
 
     private final JobDesk desk;
@@ -56,17 +59,45 @@ final class Reports {
     }
 
     private Future<Boolean> succeeded(TaskReport report, JobDesk.Open open) {
-        Lease lease = report.lease();
-        return store(report, open).compose(stored -> desk.queue().settle(lease)).onSuccess(settled -> {
-            desk.tell(new JobEvent.TaskFinished(
-                    lease.jobId(), report.sessionId(), desk.now(), lease.task(), lease.attempt(), report.worker()));
-            if (lease.task().kind() == TaskKind.TRACK) {
-                desk.tell(new JobEvent.Completed(lease.jobId(), report.sessionId(), desk.now()));
+        return Future.succeededFuture().compose(begin -> store(report, open)).transform(stored -> {
+            if (stored.failed()) {
+                return notStored(report, open, stored.cause());
             }
+            if (stored.result()) {
+                tellFinished(report);
+            }
+            return desk.queue().settle(report.lease());
         });
     }
 
-    private Future<?> store(TaskReport report, JobDesk.Open open) {
+    /** What exists now is a fact, whether or not the queue can still be told. */
+    private void tellFinished(TaskReport report) {
+        Lease lease = report.lease();
+        desk.tell(new JobEvent.TaskFinished(
+                lease.jobId(), report.sessionId(), desk.now(), lease.task(), lease.attempt(), report.worker()));
+        if (lease.task().kind() == TaskKind.TRACK) {
+            desk.tell(new JobEvent.Completed(lease.jobId(), report.sessionId(), desk.now()));
+        }
+    }
+
+    /** The step may have made something wrong, or the disk may be full: either way its slot must not report it for ever. */
+    private Future<Boolean> notStored(TaskReport report, JobDesk.Open open, Throwable cause) {
+        Lease lease = report.lease();
+        LOG.error("job={} task={} made what could not be stored", lease.jobId(), lease.task(), cause);
+        return retry(
+                new TaskReport(
+                        lease,
+                        report.sessionId(),
+                        report.worker(),
+                        TaskFailure.Kind.TRANSIENT,
+                        "Its result could not be stored",
+                        null,
+                        null),
+                open);
+    }
+
+    /** Answers whether it is new; it is not if the same report came before, or if the job has ended. */
+    private Future<Boolean> store(TaskReport report, JobDesk.Open open) {
         String jobId = open.job().id();
         return switch (report.lease().task().kind()) {
             case TRACK -> desk.store().jobs().completed(jobId, report.content(), hash(report.content()), desk.now());
@@ -81,14 +112,14 @@ final class Reports {
         };
     }
 
-    private Future<Void> publish(TaskReport report, JobDesk.Open open) {
+    private Future<Boolean> publish(TaskReport report, JobDesk.Open open) {
         return shelf.publish(report.lease().task(), open.job(), open.session(), report.content(), report.file());
     }
 
     private Future<Boolean> retry(TaskReport report, JobDesk.Open open) {
         Lease lease = report.lease();
         if (!policy.mayRetry(lease)) {
-            return fail(report, open, String.format(GAVE_UP, decapitalised(report.sentence()), lease.attempt()));
+            return fail(report, open, String.format(GAVE_UP, clause(report.sentence()), lease.attempt()));
         }
         return desk.queue()
                 .putOff(lease)
@@ -107,8 +138,10 @@ final class Reports {
                 .map(true);
     }
 
-    private static String decapitalised(String sentence) {
-        return sentence.isEmpty() ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    /** A sentence as part of another one. */
+    private static String clause(String sentence) {
+        String bare = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return bare.isEmpty() ? bare : Character.toLowerCase(bare.charAt(0)) + bare.substring(1);
     }
 
     private static String hash(byte[] content) {

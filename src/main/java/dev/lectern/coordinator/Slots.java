@@ -3,7 +3,6 @@ package dev.lectern.coordinator;
 import dev.lectern.bus.SlotIdle;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,16 +28,17 @@ final class Slots {
         busy.put(slot, new Seen(worker, now));
     }
 
-    /** Takes the slot that has been idle for longest. */
-    Optional<SlotIdle> takeIdle(Instant now) {
+    /** The slot that has been idle for longest; it stays idle, for only a slot itself may say that it is there. */
+    Optional<SlotIdle> firstIdle(Instant now) {
         forgetSilent(now);
-        Iterator<Map.Entry<String, Seen>> first = idle.entrySet().iterator();
-        if (!first.hasNext()) {
-            return Optional.empty();
-        }
-        Map.Entry<String, Seen> slot = first.next();
-        first.remove();
-        return Optional.of(new SlotIdle(slot.getKey(), slot.getValue().worker()));
+        return idle.entrySet().stream()
+                .findFirst()
+                .map(slot -> new SlotIdle(slot.getKey(), slot.getValue().worker()));
+    }
+
+    /** A task is on its way to a slot: it is no longer idle until it says so again. */
+    void taken(String slot) {
+        idle.remove(slot);
     }
 
     int workers(Instant now) {

@@ -58,7 +58,10 @@ final class Standings {
     }
 
     private void write(Standing standing, TaskName task, Instant now) {
-        double progress = Progress.of(standing.made, standing.open.job().parameters(), standing.running);
+        // What a failed attempt had done is lost, and nobody wants to see that.
+        standing.highest = Math.max(
+                standing.highest, Progress.of(standing.made, standing.open.job().parameters(), standing.running));
+        double progress = standing.highest;
         String id = standing.open.job().id();
         Future<Boolean> written = desk.store().jobs().progressed(id, progress, task.kind(), now);
         written.onFailure(e -> LOG.warn("job={} progress was not written: {}", id, e.toString()));
@@ -79,9 +82,11 @@ final class Standings {
         private final Map<TaskName, Double> running = new HashMap<>();
         private Pipeline.Made made;
         private Instant written = Instant.EPOCH;
+        private double highest;
 
         private Standing(JobDesk.Open open) {
             this.open = open;
+            this.highest = open.job().progress();
         }
     }
 }

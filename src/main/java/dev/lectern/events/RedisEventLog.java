@@ -20,9 +20,17 @@ public final class RedisEventLog implements EventLog {
     private static final int PAGE = 1_000;
 
     private final RedisLink redis;
+    private final int capacity;
 
+    /** A log on this link. */
     public RedisEventLog(RedisLink redis) {
+        this(redis, CAPACITY);
+    }
+
+    /** @param capacity how many events are kept at least; Redis cuts off the oldest in blocks of about a hundred */
+    RedisEventLog(RedisLink redis, int capacity) {
         this.redis = redis;
+        this.capacity = capacity;
     }
 
     @Override
@@ -31,7 +39,7 @@ public final class RedisEventLog implements EventLog {
                         .arg(STREAM)
                         .arg("MAXLEN")
                         .arg("~")
-                        .arg(CAPACITY)
+                        .arg(capacity)
                         .arg("*")
                         .arg(FIELD)
                         .arg(Buffer.buffer(Json.bytes(event))))

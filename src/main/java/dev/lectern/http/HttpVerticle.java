@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The HTTP server: every route, and nothing else. */
 public final class HttpVerticle extends VerticleBase {
 
+    private static final int MAX_PART_HEADER_BYTES = 16 * 1024;
     private static final int MAX_FORM_FIELDS = 64;
     private static final int IDLE_SECONDS = 300;
     private static final int GRACE_SECONDS = 5;
@@ -80,6 +81,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(false)
                 .setMaxFormAttributeSize(Metadata.MAX_BYTES)
+                .setMaxFormBufferedBytes(MAX_PART_HEADER_BYTES)
                 .setMaxFormFields(MAX_FORM_FIELDS)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);

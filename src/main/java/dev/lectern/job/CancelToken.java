@@ -1,26 +1,37 @@
 package dev.lectern.job;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Tells blocking work that it is no longer wanted. Thread safe; once cancelled it stays cancelled. */
 public final class CancelToken {
 
-    private final Set<Runnable> actions = new LinkedHashSet<>();
+    private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
 
     /** Cancels and runs the registered actions on the calling thread; further calls do nothing. */
     public void cancel() {
-        Set<Runnable> toRun;
+        List<Runnable> toRun;
         synchronized (this) {
             if (cancelled) {
                 return;
             }
             cancelled = true;
-            toRun = new LinkedHashSet<>(actions);
+            toRun = List.copyOf(actions);
             actions.clear();
         }
-        toRun.forEach(Runnable::run);
+        RuntimeException failed = null;
+        for (Runnable action : toRun) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                // The others still are to stop.
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     public synchronized boolean cancelled() {

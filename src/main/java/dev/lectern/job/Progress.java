@@ -27,7 +27,8 @@ public final class Progress {
      */
     public static double of(Pipeline.Made made, Parameters parameters, Map<TaskName, Double> running) {
         if (made.inspection() == null) {
-            return INSPECT * running.getOrDefault(TaskName.INSPECT, 0.0) / (INSPECT + DETECT + TRACK);
+            // The most that may be to do, so that progress does not fall when it becomes known.
+            return INSPECT * running.getOrDefault(TaskName.INSPECT, 0.0) / (INSPECT + TRANSCODE + DETECT + TRACK);
         }
         Map<TaskName, Double> weights = weights(made.inspection(), parameters);
         double all = INSPECT;

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleBiFunction;
 final class Associator {
 
     /** Cost of no match: boxes that touch, or nearly so. */
-    private static final double LIMIT = 1.6;
+    private static final double LIMIT = 2;
     /** Weak boxes are often another part of the room: they must lie where the person is expected. */
     private static final double WEAK_LIMIT = 0.5;
 
@@ -22,11 +22,12 @@ final class Associator {
     /** Squared distance in standard deviations that 99.9 % of true matches stay under (chi-square, two degrees of freedom). */
     private static final double GATE = 13.8;
 
-    private static final double MOTION_WEIGHT = 0.5;
+    private static final double MOTION_WEIGHT = 1;
     /** Width and height together do not change by more than this between two sights (sum of the logarithms of their ratios). */
     private static final double SHAPE_GATE = 1.4;
 
-    private static final double SHAPE_WEIGHT = 0.3;
+    private static final double SHAPE_WEIGHT = 0.6;
+    private static final double HABIT_WEIGHT = 0.5;
     /** A new person is not born inside a box of somebody who is followed: that is a second box for the same person. */
     private static final double DUPLICATE_IOU = 0.5;
 
@@ -109,10 +110,14 @@ final class Associator {
         double wider = Math.abs(Math.log(box.w() / expected.w()));
         double higher = Math.abs(Math.log(box.h() / expected.h()));
         double surprise = track.mahalanobis(box) / GATE;
-        if (wider + higher > SHAPE_GATE || surprise > 1 && expected.iou(box) < 0.3 || track.contradictsHabit(box)) {
+        if (wider + higher > SHAPE_GATE || surprise > 1 && expected.iou(box) < 0.3) {
             return Double.POSITIVE_INFINITY;
         }
-        return 1 - expected.distanceIou(box) + MOTION_WEIGHT * Math.min(1, surprise) + SHAPE_WEIGHT * (wider + higher);
+        return 1
+                - expected.distanceIou(box)
+                + MOTION_WEIGHT * Math.min(1, surprise)
+                + SHAPE_WEIGHT * (wider + higher)
+                + (track.contradictsHabit(box) ? HABIT_WEIGHT : 0);
     }
 
     private double weakCost(Track track, Box box) {

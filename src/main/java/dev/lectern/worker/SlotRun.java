@@ -27,16 +27,15 @@ final class SlotRun implements StepContext {
     private final TaskOrder order;
     private final String worker;
     private final DataFolder data;
-    private final Path scratch;
     private final CancelToken cancel = new CancelToken();
     private volatile double progress;
+    /** Only touched on the slot's own thread; null before the work begins. */
+    private Path scratch;
 
     SlotRun(TaskOrder order, String worker, DataFolder data) {
         this.order = order;
         this.worker = worker;
         this.data = data;
-        this.scratch =
-                data.work().resolve(order.lease().entry() + "." + order.lease().attempt());
     }
 
     TaskOrder order() {
@@ -51,27 +50,36 @@ final class SlotRun implements StepContext {
     TaskReport run(Step step) {
         long begun = System.nanoTime();
         try {
-            Files.createDirectories(scratch);
+            // Never the same twice: a task that was handed back keeps its attempt, and who lost it may still be
+            // writing.
+            scratch = Files.createTempDirectory(
+                    Files.createDirectories(data.work()),
+                    order.lease().entry() + "." + order.lease().attempt() + ".");
             cancel.check();
             StepOutput output = step.run(input(), this);
             cancel.check();
             LOG.info("{} finished in {} s", identity(), (System.nanoTime() - begun) / 100_000_000 / 10.0);
             Path file = output.file();
-            return report(null, null, output.content(), file == null ? null : file.toString());
+            return report(
+                    null,
+                    null,
+                    output.content(),
+                    file == null ? null : file.toAbsolutePath().toString());
         } catch (TaskFailure failure) {
             return failed(failure);
         } catch (IOException e) {
             return failed(TaskFailure.transientFault("A working folder could not be made", e));
-        } catch (RuntimeException | LinkageError e) {
-            return failed(TaskFailure.bug(e));
         } catch (OutOfMemoryError e) {
             return failed(TaskFailure.transientFault("There was not enough memory", e));
+        } catch (RuntimeException | Error e) {
+            // Errors too: a slot that ended without a report would hold, and renew, its task for ever.
+            return failed(TaskFailure.bug(e));
         }
     }
 
     /** Removes what the step left behind. */
     void clean() {
-        if (!Files.exists(scratch)) {
+        if (scratch == null || !Files.exists(scratch)) {
             return;
         }
         try (Stream<Path> files = Files.walk(scratch)) {

@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,8 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
-    private static final long RENEW_MS = 1_000;
-    private static final long RETRY_MS = 1_000;
+    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(10_000);
     private static final DeliveryOptions BRISK = new DeliveryOptions().setSendTimeout(5_000);
     private static final DeliveryOptions LAST_WORDS = new DeliveryOptions().setSendTimeout(3_000);
@@ -34,6 +34,7 @@ public final class WorkerVerticle extends VerticleBase {
     private final String worker;
     private final Map<TaskKind, Step> steps;
     private final DataFolder data;
+    private final Duration beat;
     private final ExecutorService thread;
     private SlotRun current;
     private Promise<Void> currentEnded;
@@ -48,6 +49,12 @@ public final class WorkerVerticle extends VerticleBase {
      * @param data where recordings and artefacts are
      */
     public WorkerVerticle(String slot, String worker, Map<TaskKind, Step> steps, DataFolder data) {
+        this(slot, worker, steps, data, BEAT);
+    }
+
+    /** A slot in more of a hurry, for tests: renews, asks for work and repeats its report after {@code beat}. */
+    WorkerVerticle(String slot, String worker, Map<TaskKind, Step> steps, DataFolder data, Duration beat) {
+        this.beat = beat;
         this.slot = slot;
         this.worker = worker;
         this.steps = Map.copyOf(steps);
@@ -62,7 +69,7 @@ public final class WorkerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         vertx.eventBus().<JobHint>consumer(Addresses.CANCELLED, hint -> cancelled(hint.body()));
-        vertx.setPeriodic(RENEW_MS, timer -> heartbeat());
+        vertx.setPeriodic(beat.toMillis(), timer -> heartbeat());
         return vertx.eventBus()
                 .<TaskOrder>consumer(Addresses.slot(slot), this::take)
                 .completion()
@@ -135,7 +142,7 @@ public final class WorkerVerticle extends VerticleBase {
                         end(run);
                     } else {
                         LOG.debug("{} could not be reported: {}", run.identity(), e.toString());
-                        vertx.setTimer(RETRY_MS, timer -> report(run, report));
+                        vertx.setTimer(beat.toMillis(), timer -> report(run, report));
                     }
                 });
     }

@@ -170,14 +170,50 @@ class ImportMetadataTest {
         assertThat(answer.status()).isEqualTo(201);
     }
 
-    @Test
-    void namesFromTheClientNeverBecomePaths() throws Exception {
-        for (String name :
-                new String[] {"../../evil.mp4", "/etc/passwd", "a\u0000b.mp4", "..", "CON", "x".repeat(3000)}) {
-            Answer answer = server.client().upload(new Multipart().file("video", name, VIDEO));
-            assertThat(answer.status()).isEqualTo(201);
-        }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../evil.mp4",
+                "/etc/passwd",
+                "..",
+                "--help.mp4",
+                "$(touch pwned).mp4",
+                "%s%n.mp4",
+                ";reboot;.mp4",
+                "concat:x|y.mp4",
+                "film.mp4.exe",
+                "quo'te\\\".mp4",
+                "ünïcødé 講義.mp4"
+            })
+    void namesFromTheClientNeverBecomePaths(String name) throws Exception {
+        Answer answer = server.client().upload(new Multipart().file("video", name, VIDEO));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(server.leftOnDisk())
+                .hasSize(2)
+                .allMatch(path -> path.matches("sessions/sess-[0-9a-f]+(/raw\\.mp4)?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new\nline.mp4", "carriage\r\nX: y.mp4", "a\u0000b.mp4", "quo\"te.mp4"})
+    void aNameThatBreaksItsHeaderDoesNoHarm(String name) throws Exception {
+        Answer answer = server.client().upload(new Multipart().file("video", name, VIDEO));
+        assertThat(answer.status()).isIn(201, 400, 422);
         assertThat(server.leftOnDisk()).allMatch(path -> path.matches("sessions/sess-[0-9a-f]+(/raw\\.mp4)?"));
+    }
+
+    @Test
+    void metadataMayBeAsLargeAsTheLimit() {
+        String metadata = "{\"sessionName\":\"Physics\",\"notes\":\"" + "x".repeat(65_000) + "\"}";
+        assertThat(session(server.client().upload(Multipart.video(VIDEO).metadata(metadata)))
+                        .getJsonObject("metadata")
+                        .getString("notes"))
+                .hasSize(65_000);
+    }
+
+    @Test
+    void aVeryLongNameIsNoMatter() {
+        Multipart form = new Multipart().file("video", "x".repeat(3000) + ".mp4", VIDEO);
+        assertThat(server.client().upload(form).status()).isEqualTo(201);
     }
 
     private JsonObject session(Answer upload) {

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,31 @@ class ImportTest {
                     + Multipart.video(VIDEO).contentType() + "\r\nContent-Length: " + body.length + "\r\n\r\n");
             assertThat(http.answer().status()).isEqualTo(100);
             assertThat(http.send(body).answer().status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void aFormMayArriveInPiecesOfAnySize() throws Exception {
+        byte[] video = random(4000, 10);
+        Multipart form = new Multipart()
+                .metadata("{\"sessionName\":\"Physics\"}")
+                .file("video", "x".repeat(2000) + ".mp4", video)
+                .field("other", "y");
+        byte[] body = form.bytes();
+        for (int size : new int[] {1, 7, 1000}) {
+            try (RawHttp http = new RawHttp(server.client().base())) {
+                http.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Type: " + form.contentType()
+                        + "\r\nContent-Length: " + body.length + "\r\n\r\n");
+                for (int i = 0; i < body.length; i += size) {
+                    http.send(Arrays.copyOfRange(body, i, Math.min(body.length, i + size)));
+                }
+                Answer answer = http.answer();
+                assertThat(answer.status()).isEqualTo(201);
+                assertThat(Files.readAllBytes(server.data()
+                                .session(answer.json().getString("sessionId"))
+                                .recording()))
+                        .isEqualTo(video);
+            }
         }
     }
 

@@ -20,6 +20,7 @@ public class MemoryTaskQueue implements TaskQueue {
     private final Clock clock;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private int added;
+    private int looks;
     private boolean up = true;
 
     private record Entry(String id, String jobId, TaskName task, String holder, int attempts, Instant since) {
@@ -97,6 +98,7 @@ public class MemoryTaskQueue implements TaskQueue {
     @Override
     public Future<List<HeldTask>> held() {
         return answered(() -> {
+            looks++;
             List<HeldTask> held = new ArrayList<>();
             for (Entry entry : entries.values()) {
                 if (!entry.waiting()) {
@@ -118,6 +120,11 @@ public class MemoryTaskQueue implements TaskQueue {
     /** How many tasks are in it, waiting or held. */
     public synchronized int size() {
         return entries.size();
+    }
+
+    /** How many times somebody asked what is held. */
+    public synchronized int looks() {
+        return looks;
     }
 
     private Entry hold(Entry entry, String holder, int attempts) {

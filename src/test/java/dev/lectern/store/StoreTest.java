@@ -12,6 +12,9 @@ import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +80,18 @@ class StoreTest {
         await(store.close());
         open();
         assertThat(await(store.sessions().find(session.id()))).contains(session);
+    }
+
+    @Test
+    void aDatabaseOfANewerLecternIsRefused() throws Exception {
+        String url = "jdbc:sqlite:" + folder.resolve("backend.db");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO flyway_schema_history"
+                    + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
+                    + " VALUES (99, '99', 'from the future', 'SQL', 'V99__from_the_future.sql', 1, '', 1, 1)");
+        }
+        assertThat(failureOf(Store.open(vertx, folder.resolve("backend.db")))).hasMessageContaining("99");
     }
 
     @Test

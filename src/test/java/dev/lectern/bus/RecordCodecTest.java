@@ -1,0 +1,82 @@
+package dev.lectern.bus;
+
+import static dev.lectern.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.lectern.job.Parameters;
+import dev.lectern.job.TaskFailure;
+import dev.lectern.job.TaskName;
+import dev.lectern.queue.Lease;
+import dev.lectern.testing.Inspections;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordCodecTest {
+
+    private static final Lease LEASE = new Lease("1700000000000-3", "job-01", TaskName.detect(7), "slot-1", 2);
+    private static final byte[] BYTES = {0, -1, 127, -128, 10};
+
+    static Stream<Record> messages() {
+        return Stream.of(
+                new SlotIdle("slot-1", "pc-1 „Größe“"),
+                new JobHint("job-01"),
+                new TaskOrder(LEASE, "sess-02", Parameters.DEFAULT, Inspections.ofSeconds(5400.5), "0123456789abcdef"),
+                new TaskOrder(LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef"),
+                new Renewal(LEASE, "pc-1", 0.123456789),
+                new TaskReport(LEASE, "sess-02", "pc-1", null, null, null, "/data/work/1.mp4"),
+                new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null),
+                new TaskReport(LEASE, "sess-02", "pc-1", TaskFailure.Kind.PERMANENT, "It is broken.", null, null),
+                new QueueReport(2, 5, 3, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aMessageComesBackFromTheWire(Record message) {
+        assertThat(overTheWire(message)).usingRecursiveComparison().isEqualTo(message);
+    }
+
+    @Test
+    void everyMessageOfThePackageIsTriedHereAndKnownToTheBus() {
+        assertThat(new ClassFileImporter()
+                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                                .importPackages("dev.lectern.bus")
+                                .stream()
+                                .filter(JavaClass::isRecord)
+                                .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrderElementsOf(
+                        RecordCodec.MESSAGES.stream().map(Class::getSimpleName).toList())
+                .containsExactlyInAnyOrderElementsOf(messages()
+                        .map(message -> message.getClass().getSimpleName())
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void withinOneJvmTheMessageItselfIsPassed() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            RecordCodec.register(vertx.eventBus());
+            vertx.eventBus().consumer("echo", message -> message.reply(message.body()));
+            Renewal sent = new Renewal(LEASE, "pc-1", 0.5);
+            assertThat(await(vertx.eventBus().request("echo", sent)).body()).isSameAs(sent);
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Record> T overTheWire(T message) {
+        RecordCodec<T> codec = new RecordCodec<>((Class<T>) message.getClass());
+        Buffer buffer = Buffer.buffer("before");
+        codec.encodeToWire(buffer, message);
+        buffer.appendString("after");
+        return codec.decodeFromWire("before".length(), buffer);
+    }
+}

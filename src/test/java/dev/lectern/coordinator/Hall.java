@@ -1,0 +1,185 @@
+package dev.lectern.coordinator;
+
+import static dev.lectern.testing.Await.await;
+import static dev.lectern.testing.Eventually.eventually;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.JobHint;
+import dev.lectern.bus.RecordCodec;
+import dev.lectern.events.EventLog;
+import dev.lectern.events.MemoryEventLog;
+import dev.lectern.job.DataFolder;
+import dev.lectern.job.Ids;
+import dev.lectern.job.Inspection;
+import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
+import dev.lectern.job.JobState;
+import dev.lectern.job.Parameters;
+import dev.lectern.job.Session;
+import dev.lectern.job.SessionFolder;
+import dev.lectern.queue.LeasePolicy;
+import dev.lectern.queue.MemoryTaskQueue;
+import dev.lectern.queue.TaskQueue;
+import dev.lectern.store.Store;
+import dev.lectern.testing.Inspections;
+import dev.lectern.testing.LeapingClock;
+import dev.lectern.worker.TestSlots;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** A coordinator with real parts around it: Vert.x, the database, the disk; only the steps are made up. */
+final class Hall implements AutoCloseable {
+
+    /** Segments of one second, so that a recording of n seconds has n of them. */
+    static final Parameters PARAMETERS = new Parameters(5, 1);
+
+    /** Retries come soon; leases are as long as they are in earnest, for the clock can be put forward. */
+    static final LeasePolicy POLICY = new LeasePolicy(Duration.ofSeconds(8), Duration.ofMillis(20), 3);
+
+    private static final Duration LOOK = Duration.ofMillis(40);
+    private static final Duration PASS = Duration.ofMillis(400);
+
+    final Vertx vertx = Vertx.vertx();
+    final LeapingClock clock;
+    final FakeSteps steps = new FakeSteps();
+    final EventLog events = new MemoryEventLog(100_000);
+    final Set<String> dead = ConcurrentHashMap.newKeySet();
+    final Store store;
+    final TaskQueue queue;
+    final DataFolder data;
+    private final Supplier<Boolean> queueUp;
+    private String coordinator;
+
+    private Hall(Path folder, LeapingClock clock, TaskQueue queue, Supplier<Boolean> queueUp) {
+        this.clock = clock;
+        this.queue = queue;
+        this.queueUp = queueUp;
+        this.data = new DataFolder(folder);
+        made(data.sessions());
+        made(data.work());
+        this.store = await(Store.open(vertx, folder.resolve("backend.db")));
+        RecordCodec.register(vertx.eventBus());
+    }
+
+    /** With a queue in memory that lives in the hall's time. */
+    static Hall over(Path folder, LeapingClock clock, MemoryTaskQueue queue) {
+        return new Hall(folder, clock, queue, queue::up);
+    }
+
+    /** With any queue. */
+    static Hall over(Path folder, TaskQueue queue, Supplier<Boolean> queueUp) {
+        return new Hall(folder, new LeapingClock(), queue, queueUp);
+    }
+
+    Hall coordinator() {
+        return coordinator(POLICY);
+    }
+
+    Hall coordinator(LeasePolicy policy) {
+        CoordinatorVerticle.Seams seams = new CoordinatorVerticle.Seams(
+                store, queue, events, new Shelf(vertx, data, "fake"), policy, dead::contains, queueUp, clock);
+        coordinator = await(vertx.deployVerticle(new CoordinatorVerticle(seams, LOOK, PASS)));
+        return this;
+    }
+
+    void noCoordinator() {
+        await(vertx.undeploy(coordinator));
+    }
+
+    /** @return what to undeploy */
+    String slot(String name) {
+        return await(vertx.deployVerticle(TestSlots.slot(name, "worker", steps.all(), data)));
+    }
+
+    Hall slots(int count) {
+        for (int i = 0; i < count; i++) {
+            slot("slot-" + i);
+        }
+        return this;
+    }
+
+    /** Accepts a recording of so many segments and says so. */
+    Job job(int segments) {
+        return job(Inspections.ofSeconds(segments));
+    }
+
+    Job job(Inspection inspection) {
+        Job job = unannounced(inspection);
+        vertx.eventBus().send(Addresses.JOB_ADDED, new JobHint(job.id()));
+        return job;
+    }
+
+    /** Accepts a recording, and the hint that says so is lost. */
+    Job unannounced(Inspection inspection) {
+        Session session = new Session(Ids.newSession(), "A lecture", null, clock.instant(), "0".repeat(64), 1, null);
+        Job job = Job.queued(Ids.newJob(), session.id(), PARAMETERS, clock.instant());
+        made(data.session(session.id()).path());
+        steps.recording(session.id(), inspection);
+        await(store.sessions().insert(session, job));
+        return job;
+    }
+
+    /** As HTTP deletes a job: the row first. */
+    void delete(Job job) {
+        await(store.jobs().delete(job.id()));
+        await(vertx.eventBus().request(Addresses.JOB_REMOVED, new JobHint(job.id())));
+    }
+
+    Job now(Job job) {
+        return await(store.jobs().find(job.id())).orElseThrow();
+    }
+
+    /** Waits until a job has ended and that was told. */
+    Job ended(Job job) {
+        eventually("job ends", () -> !now(job).state().active());
+        eventually("its end is told", () -> events(job).stream()
+                .anyMatch(event -> event instanceof JobEvent.Completed || event instanceof JobEvent.Failed));
+        return now(job);
+    }
+
+    Job completed(Job job) {
+        Job ended = ended(job);
+        if (ended.state() != JobState.COMPLETED) {
+            throw new AssertionError("the job failed: " + ended.error());
+        }
+        return ended;
+    }
+
+    SessionFolder folder(Job job) {
+        return data.session(job.sessionId());
+    }
+
+    List<JobEvent> events(Job job) {
+        return await(events.after(EventLog.START, Integer.MAX_VALUE)).stream()
+                .map(EventLog.Entry::event)
+                .filter(event -> event.jobId().equals(job.id()))
+                .toList();
+    }
+
+    <E extends JobEvent> List<E> events(Job job, Class<E> kind) {
+        return events(job).stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        vertx.deploymentIDs().forEach(id -> await(vertx.undeploy(id)));
+        await(store.close());
+        await(vertx.close());
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

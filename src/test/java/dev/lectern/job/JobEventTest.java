@@ -1,0 +1,75 @@
+package dev.lectern.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The text of events is a promise: logs outlive versions, and browsers read it. */
+class JobEventTest {
+
+    private static final String JOB = "job-01";
+    private static final String SESSION = "sess-02";
+    private static final Instant AT = Instant.parse("2026-11-22T10:00:00.250Z");
+    private static final String HEAD =
+            "\"jobId\":\"job-01\",\"sessionId\":\"sess-02\",\"at\":\"2026-11-22T10:00:00.250Z\"";
+
+    static Stream<Arguments> events() {
+        TaskName task = TaskName.detect(7);
+        return Stream.of(
+                event(new JobEvent.Queued(JOB, SESSION, AT), "queued", ""),
+                event(
+                        new JobEvent.TaskStarted(JOB, SESSION, AT, task, 2, "pc-1"),
+                        "task-started",
+                        ",\"task\":\"detect/0007\",\"attempt\":2,\"worker\":\"pc-1\""),
+                event(
+                        new JobEvent.Progressed(JOB, SESSION, AT, 0.25, "detect"),
+                        "progress",
+                        ",\"progress\":0.25,\"stage\":\"detect\""),
+                event(
+                        new JobEvent.TaskFinished(JOB, SESSION, AT, TaskName.TRACK, 1, "pc-1"),
+                        "task-finished",
+                        ",\"task\":\"track\",\"attempt\":1,\"worker\":\"pc-1\""),
+                event(
+                        new JobEvent.TaskRetried(JOB, SESSION, AT, task, 1, "its worker fell silent"),
+                        "task-retried",
+                        ",\"task\":\"detect/0007\",\"attempt\":1,\"reason\":\"its worker fell silent\""),
+                event(new JobEvent.Completed(JOB, SESSION, AT), "completed", ""),
+                event(new JobEvent.Failed(JOB, SESSION, AT, "Größe 0 × 0"), "failed", ",\"error\":\"Größe 0 × 0\""),
+                event(new JobEvent.Cancelled(JOB, SESSION, AT), "cancelled", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void isWrittenSoAndReadBack(JobEvent event, String text) {
+        assertThat(new String(Json.bytes(event), StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(Json.read(text.getBytes(StandardCharsets.UTF_8), JobEvent.class))
+                .isEqualTo(event);
+    }
+
+    @Test
+    void noKindOfEventIsLeftOut() {
+        assertThat(events().map(event -> event.get()[0].getClass().getName()))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(JobEvent.class.getPermittedSubclasses())
+                        .map(Class::getName)
+                        .toList());
+    }
+
+    @Test
+    void refusesWhatIsNoEvent() {
+        byte[] other = "{\"type\":\"exploded\"}".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Json.read(other, JobEvent.class)).isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static Arguments event(JobEvent event, String type, String rest) {
+        return Arguments.of(event, "{\"type\":\"" + type + "\"," + HEAD + rest + "}");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lectern.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lectern.testing.Inspections;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineTest {
+
+    private static final Parameters ONE_SECOND_SEGMENTS = new Parameters(5, 1);
+
+    @Test
+    void aRecordingOfWhichNothingIsKnownMissesItsInspection() {
+        assertThat(Pipeline.missing(Pipeline.Made.nothing(), Parameters.DEFAULT))
+                .containsExactly(TaskName.INSPECT);
+    }
+
+    @ParameterizedTest(name = "{0}, playable {1}, detected {2}: {3}")
+    @CsvSource({
+        "AS_IS,     false, '',      detect/0000 detect/0001 detect/0002",
+        "AS_IS,     false, '0',     detect/0001 detect/0002",
+        "AS_IS,     false, '1',     detect/0000 detect/0002",
+        "AS_IS,     false, '0 2',   detect/0001",
+        "AS_IS,     false, '0 1 2', track",
+        "AS_IS,     true,  '0 1 2', track",
+        "REMUX,     false, '',      transcode detect/0000 detect/0001 detect/0002",
+        "REMUX,     false, '0 1 2', transcode",
+        "REMUX,     true,  '0 1',   detect/0002",
+        "REMUX,     true,  '0 1 2', track",
+        "TRANSCODE, false, '',      transcode detect/0000 detect/0001 detect/0002",
+        "TRANSCODE, false, '0 1 2', transcode",
+        "TRANSCODE, true,  '',      detect/0000 detect/0001 detect/0002",
+        "TRANSCODE, true,  '0 1 2', track",
+    })
+    void theRestFollowsFromWhatExists(Playability playability, boolean playable, String detected, String missing) {
+        Pipeline.Made made = new Pipeline.Made(Inspections.of(3, true, playability), playable, bits(detected));
+        assertThat(Pipeline.missing(made, ONE_SECOND_SEGMENTS))
+                .extracting(TaskName::toString)
+                .containsExactly(missing.split(" "));
+    }
+
+    @Test
+    void doingWhatIsMissingLeadsToTheTrackAndNeverInCircles() {
+        for (Playability playability : Playability.values()) {
+            Inspection inspection = Inspections.of(4, true, playability);
+            BitSet detected = new BitSet();
+            boolean playable = false;
+            int done = 0;
+            List<TaskName> missing;
+            do {
+                missing = Pipeline.missing(new Pipeline.Made(inspection, playable, detected), ONE_SECOND_SEGMENTS);
+                TaskName next = missing.get(missing.size() - 1);
+                playable |= next.kind() == TaskKind.TRANSCODE;
+                if (next.kind() == TaskKind.DETECT) {
+                    detected.set(next.segment());
+                }
+                done++;
+            } while (!missing.equals(List.of(TaskName.TRACK)));
+            assertThat(done).isEqualTo(playability == Playability.AS_IS ? 5 : 6);
+        }
+    }
+
+    private static BitSet bits(String set) {
+        BitSet bits = new BitSet();
+        IntStream indices = set.isEmpty()
+                ? IntStream.empty()
+                : Arrays.stream(set.split(" ")).mapToInt(Integer::parseInt);
+        indices.forEach(bits::set);
+        return bits;
+    }
+}
