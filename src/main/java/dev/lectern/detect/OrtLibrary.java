@@ -3,9 +3,9 @@ package dev.lectern.detect;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import dev.lectern.media.ScratchFolders;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.Locale;
  */
 final class OrtLibrary {
 
-    private static final String PREFIX = "lectern-ort-";
     private static final List<String> FILES = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
     private static final String PATH_PROPERTY = "onnxruntime.native.path";
 
@@ -36,9 +35,7 @@ final class OrtLibrary {
             return start();
         }
         try {
-            sweep();
-            Path unpacked =
-                    Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+            Path unpacked = ScratchFolders.make("ort");
             try {
                 for (String file : FILES) {
                     unpack(folder + file, unpacked.resolve(file));
@@ -47,35 +44,11 @@ final class OrtLibrary {
                 return start();
             } finally {
                 System.clearProperty(PATH_PROPERTY);
-                delete(unpacked);
+                ScratchFolders.delete(unpacked);
             }
         } catch (IOException e) {
             return start();
         }
-    }
-
-    /** Removes what was left by processes that were killed in the middle of this. */
-    private static void sweep() throws IOException {
-        Path temp = Path.of(System.getProperty("java.io.tmpdir"));
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temp, PREFIX + "*")) {
-            for (Path folder : folders) {
-                String pid = folder.getFileName()
-                        .toString()
-                        .substring(PREFIX.length())
-                        .split("-")[0];
-                if (pid.matches("\\d{1,18}")
-                        && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
-                    delete(folder);
-                }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        for (String file : FILES) {
-            Files.deleteIfExists(folder.resolve(file));
-        }
-        Files.deleteIfExists(folder);
     }
 
     private static OrtEnvironment start() {

@@ -73,7 +73,7 @@ final class MediaProcess implements AutoCloseable {
         command.add(program.toString());
         command.addAll(arguments);
         try {
-            Path folder = ScratchFolders.make();
+            Path folder = ScratchFolders.make("media");
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
             builder.environment().clear();
             builder.environment().putAll(binaries.environment());

@@ -4,23 +4,32 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The empty folders in which child processes run. Their names say whose they are, so that those of a killed JVM can be told. */
+/** Folders of this process among the temporary files. Their names say whose they are, so that those of a killed JVM can be told. */
 public final class ScratchFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScratchFolders.class);
-    private static final String PREFIX = "lectern-media-";
+    private static final Pattern NAME = Pattern.compile("lectern-[a-z]+-(\\d{1,18})-.*");
 
     private ScratchFolders() {}
 
-    static Path make() throws IOException {
-        return Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+    /**
+     * Makes an empty folder.
+     *
+     * @param purpose lower-case letters
+     */
+    public static Path make(String purpose) throws IOException {
+        return Files.createTempDirectory(
+                "lectern-" + purpose + "-" + ProcessHandle.current().pid() + "-");
     }
 
-    static void delete(Path folder) {
+    /** Deletes a folder and the files in it. */
+    public static void delete(Path folder) {
         try (Stream<Path> left = Files.list(folder)) {
             for (Path path : left.toList()) {
                 Files.deleteIfExists(path);
@@ -34,14 +43,11 @@ public final class ScratchFolders {
     /** Removes the folders of processes that are no more. */
     public static void sweep() {
         Path temp = Path.of(System.getProperty("java.io.tmpdir"));
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temp, PREFIX + "*")) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temp, "lectern-*")) {
             for (Path folder : folders) {
-                String pid = folder.getFileName()
-                        .toString()
-                        .substring(PREFIX.length())
-                        .split("-")[0];
-                if (pid.matches("\\d{1,18}")
-                        && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                Matcher name = NAME.matcher(folder.getFileName().toString());
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
                     delete(folder);
                 }
             }

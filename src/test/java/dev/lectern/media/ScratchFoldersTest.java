@@ -13,7 +13,7 @@ class ScratchFoldersTest {
         Process other = new ProcessBuilder("true").start();
         other.waitFor();
         Path dead = Files.createTempDirectory("lectern-media-" + other.pid() + "-");
-        Path mine = ScratchFolders.make();
+        Path mine = ScratchFolders.make("media");
         Path foreign = Files.createTempDirectory("lectern-media-somebody-");
         try {
             ScratchFolders.sweep();
