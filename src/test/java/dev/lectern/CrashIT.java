@@ -56,7 +56,7 @@ class CrashIT {
         goesOnWhereItWas(
                 RunningLectern.in(temp.resolve("data")).with("LECTERN_SEGMENT_SECONDS", 3),
                 task,
-                Clips.toTranscode(temp));
+                Clips.toTranscode(temp, 15));
     }
 
     @Test
@@ -74,7 +74,7 @@ class CrashIT {
         RunningLectern.Setup setup = RunningLectern.in(temp.resolve("data")).with("LECTERN_SEGMENT_SECONDS", 3);
         DataFolderLook data = new DataFolderLook(temp.resolve("data"));
         try (RunningLectern lectern = setup.start()) {
-            RunningLectern.Accepted accepted = lectern.upload(Clips.toTranscode(temp));
+            RunningLectern.Accepted accepted = lectern.upload(Clips.toTranscode(temp, 15));
             Eventually.becomes(
                     PATIENCE,
                     "two segments to be done",
@@ -95,7 +95,7 @@ class CrashIT {
         RunningLectern.Setup setup = RunningLectern.in(temp.resolve("data")).with("LECTERN_SEGMENT_SECONDS", 3);
         RunningLectern.Accepted accepted;
         try (RunningLectern first = setup.start()) {
-            accepted = first.upload(Clips.toTranscode(temp));
+            accepted = first.upload(Clips.toTranscode(temp, 15));
             awaitStart(first, accepted, "transcode");
             first.stop();
             assertThat(first.output()).contains(line(accepted, "transcode", 1, "stopped"));

@@ -57,8 +57,12 @@ public final class Shelf {
         return vertx.executeBlocking(() -> made(folder, key, job.parameters()), false);
     }
 
-    /** Makes the artefact of a task exist, whole or not at all; done again, it changes nothing. */
-    Future<Void> publish(TaskName task, Job job, Session session, byte[] content, String file) {
+    /**
+     * Makes the artefact of a task exist, whole or not at all; done again, it changes nothing.
+     *
+     * @return whether there was none before
+     */
+    Future<Boolean> publish(TaskName task, Job job, Session session, byte[] content, String file) {
         Path target = place(task, job, session);
         return vertx.executeBlocking(
                 () -> {
@@ -66,8 +70,9 @@ public final class Shelf {
                         // The session was deleted meanwhile, and nothing of it may come back.
                         throw new NoSuchFileException(session.id());
                     }
+                    boolean isNew = Files.notExists(target);
                     publish(target, content, file);
-                    return null;
+                    return isNew;
                 },
                 false);
     }
