@@ -1,68 +1,67 @@
 package dev.lectern.bench;
 
+import dev.lectern.testing.Eventually;
+import dev.lectern.testing.RunningLectern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-/** The most memory that this JVM, and any one of its children, had in use; Linux only, 0 elsewhere. */
-final class PeakMemory implements AutoCloseable {
+/**
+ * The most memory that {@code lectern process} had in use for a clip. Linux only, 0 elsewhere.
+ *
+ * @param jvm megabytes of the JVM, whose heap may grow to {@value #HEAP}
+ * @param ffmpeg megabytes of the largest ffmpeg
+ */
+record PeakMemory(long jvm, long ffmpeg) {
 
-    private static final long BETWEEN_LOOKS_MS = 100;
+    static final String HEAP = "256m";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final String PEAK = "VmHWM:";
     /** Until a child has become ffmpeg it counts the memory of the JVM that started it as its own. */
-    private static final String CHILD = "Name:\tffmpeg";
+    private static final String FFMPEG = "Name:\tffmpeg";
 
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
-    private volatile long child;
-
-    PeakMemory() {
-        looking.scheduleAtFixedRate(this::look, 0, BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS);
+    /** Processes a clip with the built jar. */
+    static PeakMemory of(Path clip, Path scratch) throws IOException {
+        Process process = RunningLectern.in(scratch.resolve("process"))
+                .jvm("-Xmx" + HEAP)
+                .launch(
+                        "process",
+                        clip.toString(),
+                        "--out",
+                        scratch.resolve("result.json").toString());
+        try {
+            long[] most = new long[2];
+            Eventually.becomes(PATIENCE, "the clip to be processed", () -> {
+                most[0] = Math.max(most[0], megabytes(status(process.pid())));
+                process.children()
+                        .map(child -> status(child.pid()))
+                        .filter(lines -> lines.contains(FFMPEG))
+                        .forEach(lines -> most[1] = Math.max(most[1], megabytes(lines)));
+                return !process.isAlive();
+            });
+            return new PeakMemory(most[0], most[1]);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
-    /** Megabytes of this JVM, since it was started. */
-    static long ownMegabytes() {
-        return peakKilobytes(status("self")) / 1024;
-    }
-
-    /** Megabytes of the largest child that was seen. */
-    long childMegabytes() {
-        return child / 1024;
-    }
-
-    private void look() {
-        long largest = ProcessHandle.current()
-                .children()
-                .map(process -> status(Long.toString(process.pid())))
-                .filter(lines -> lines.contains(CHILD))
-                .mapToLong(PeakMemory::peakKilobytes)
-                .max()
-                .orElse(0);
-        child = Math.max(child, largest);
-    }
-
-    private static long peakKilobytes(List<String> status) {
+    private static long megabytes(List<String> status) {
         return status.stream()
                 .filter(line -> line.startsWith(PEAK))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(0);
     }
 
-    private static List<String> status(String process) {
+    private static List<String> status(long process) {
         try {
-            return Files.readAllLines(Path.of("/proc", process, "status"));
+            return Files.readAllLines(Path.of("/proc", Long.toString(process), "status"));
         } catch (IOException e) {
-            // It has just ended.
+            // It has just ended, or this is no Linux.
             return List.of();
         }
-    }
-
-    @Override
-    public void close() {
-        looking.shutdownNow();
     }
 }

@@ -42,7 +42,10 @@ public final class PipelineBench {
                 report.subject(inspection, laboratory.segments(), parameters);
                 throughput(laboratory, rounds, report);
             }
-            starts(scratch.resolve("data"), report);
+            if (Files.isRegularFile(RunningLectern.jar())) {
+                report.memory(PeakMemory.of(clip, scratch));
+                starts(scratch.resolve("data"), report);
+            }
         } finally {
             delete(scratch);
         }
@@ -52,20 +55,14 @@ public final class PipelineBench {
         // Not counted: the compiler of the JVM is at work, and files come into memory.
         laboratory.round(0);
         List<Map<Phase, Cost>> all = new ArrayList<>();
-        try (PeakMemory memory = new PeakMemory()) {
-            for (int i = 1; i <= rounds; i++) {
-                all.add(laboratory.round(i));
-                report.round(i, all.get(i - 1));
-            }
-            report.medians(all);
-            report.memory(PeakMemory.ownMegabytes(), memory.childMegabytes());
+        for (int i = 1; i <= rounds; i++) {
+            all.add(laboratory.round(i));
+            report.round(i, all.get(i - 1));
         }
+        report.medians(all);
     }
 
     private static void starts(Path data, Report report) throws IOException, InterruptedException {
-        if (!Files.isRegularFile(RunningLectern.jar())) {
-            return;
-        }
         WarmStart first = WarmStart.of(data);
         List<WarmStart> warm = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {

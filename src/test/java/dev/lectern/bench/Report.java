@@ -62,8 +62,10 @@ final class Report {
         }
     }
 
-    void memory(long own, long child) {
-        print("%npeak memory: %d MB this JVM (with the frames it holds), %d MB one ffmpeg%n", own, child);
+    void memory(PeakMemory peak) {
+        print(
+                "%npeak memory of lectern process with -Xmx%s: %d MB the JVM, %d MB one ffmpeg%n",
+                PeakMemory.HEAP, peak.jvm(), peak.ffmpeg());
     }
 
     void starts(WarmStart first, List<WarmStart> warm) {
