@@ -90,6 +90,7 @@ final class Reports {
                         TaskFailure.Kind.TRANSIENT,
                         "Its result could not be stored",
                         null,
+                        null,
                         null),
                 open);
     }
@@ -101,13 +102,14 @@ final class Reports {
             case TRACK -> desk.store().jobs().completed(jobId, report.content(), hash(report.content()), desk.now());
             case INSPECT -> {
                 Inspection inspection = Json.read(report.content(), Inspection.class);
-                yield desk.store()
-                        .sessions()
-                        .inspected(open.session().id(), inspection.durationMs())
+                yield shelf.publishThumbnail(open.session(), report.thumbnail())
+                        .compose(there ->
+                                desk.store().sessions().inspected(open.session().id(), inspection.durationMs(), there))
                         .compose(noted -> publish(report, open))
                         .map(true);
             }
-            case TRANSCODE, DETECT -> publish(report, open).map(true);
+            // The job that renders is completed by who finds the video there.
+            case TRANSCODE, DETECT, RENDER -> publish(report, open).map(true);
         };
     }
 
