@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param finishedAt when it was completed or failed; null before
  * @param updatedAt when anything here last changed
  * @param error a sentence for the teacher if it failed, else null
+ * @param pace how it comes along; null before it began
  */
 public record Job(
         String id,
@@ -29,7 +30,8 @@ public record Job(
         Instant startedAt,
         Instant finishedAt,
         Instant updatedAt,
-        String error) {
+        String error,
+        Pace pace) {
 
     public Job {
         Objects.requireNonNull(id);
@@ -45,6 +47,6 @@ public record Job(
 
     /** A job that was just accepted. */
     public static Job queued(String id, String sessionId, Parameters parameters, Instant now) {
-        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null);
+        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.lectern.store;
 
 import dev.lectern.job.Job;
 import dev.lectern.job.JobState;
+import dev.lectern.job.Pace;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.job.TaskKind;
@@ -90,7 +91,8 @@ final class Rows {
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 instant(row, "updated_at"),
-                row.getString("error"));
+                row.getString("error"),
+                pace(row));
     }
 
     static StoredResult result(Row row) {
@@ -104,6 +106,18 @@ final class Rows {
 
     static String label(TaskKind stage) {
         return stage == null ? null : stage.label();
+    }
+
+    private static Pace pace(Row row) {
+        return row.getInteger("attempt") == null
+                ? null
+                : new Pace(
+                        row.getInteger("attempt"),
+                        row.getLong("eta_seconds"),
+                        row.getDouble("frames_per_second"),
+                        row.getInteger("segments_done"),
+                        row.getInteger("segments"),
+                        row.getLong("stalled_seconds"));
     }
 
     private static Instant instant(Row row, String column) {
