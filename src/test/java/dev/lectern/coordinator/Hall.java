@@ -8,6 +8,7 @@ import dev.lectern.bus.JobHint;
 import dev.lectern.bus.RecordCodec;
 import dev.lectern.events.EventLog;
 import dev.lectern.events.MemoryEventLog;
+import dev.lectern.events.Place;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Inspection;
@@ -130,7 +131,7 @@ final class Hall implements AutoCloseable {
     /** As HTTP deletes a job: the row first. */
     void delete(Job job) {
         await(store.jobs().delete(job.id()));
-        await(vertx.eventBus().request(Addresses.JOB_REMOVED, new JobHint(job.id())));
+        await(vertx.eventBus().request(Addresses.JOB_REMOVED, new JobHint(job.id(), job.sessionId())));
     }
 
     Job now(Job job) {
@@ -158,7 +159,7 @@ final class Hall implements AutoCloseable {
     }
 
     List<JobEvent> events(Job job) {
-        return await(events.after(EventLog.START, Integer.MAX_VALUE)).stream()
+        return await(events.after(Place.START, Integer.MAX_VALUE)).stream()
                 .map(EventLog.Entry::event)
                 .filter(event -> event.jobId().equals(job.id()))
                 .toList();

@@ -2,6 +2,8 @@ package dev.lectern.http;
 
 import static dev.lectern.testing.Await.await;
 
+import dev.lectern.events.EventLog;
+import dev.lectern.events.MemoryEventLog;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
@@ -44,6 +46,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     Future<JsonObject> ready = Future.succeededFuture(
             new JsonObject().put("ready", true).put("checks", new JsonObject().put("redis", "up")));
     long diskReserve;
+    EventLog events = new MemoryEventLog(10_000);
+    EventHub.Times times = EventHub.Times.USUAL;
 
     private Vertx vertx;
     private Path folder;
@@ -89,7 +93,9 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
                 Parameters.DEFAULT,
                 this,
                 recording -> check,
-                () -> ready);
+                () -> ready,
+                events,
+                times);
         deployment = await(vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
     }
@@ -136,7 +142,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     }
 
     @Override
-    public Future<Void> jobRemoved(String jobId) {
+    public Future<Void> jobRemoved(String jobId, String sessionId) {
         removed.add(jobId);
         return removal;
     }
