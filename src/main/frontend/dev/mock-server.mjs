@@ -177,6 +177,7 @@ function answer(response, status, body, headers = {}) {
 const refuse = (response, status, detail) => answer(response, status, { detail, message: detail, title: detail, status });
 
 function file(request, response, path, type, headers = {}) {
+  if (!existsSync(path)) return refuse(response, 404, 'There is no such file');
   const { size } = statSync(path);
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
   const from = range ? Number(range[1]) : 0;

@@ -12,20 +12,19 @@ export interface StepView {
 const ORDER = ['inspect', 'transcode', 'detect', 'track'] as const;
 const kindOf = (task: string) => task.split('/')[0] ?? task;
 
-function stateOf(kind: string, tasks: TaskView[], job: Job): StepState {
+function stateOf(kind: string, tasks: TaskView[], job: Job, isLogged: boolean): StepState {
   if (tasks.some((task) => task.state === 'running')) return 'running';
   if (tasks.some((task) => task.state === 'again')) return 'again';
-  const reached = ORDER.indexOf(kindOf(job.stage ?? '') as (typeof ORDER)[number]);
-  const own = ORDER.indexOf(kind as (typeof ORDER)[number]);
-  if (job.status === 'completed') return kind === 'transcode' && tasks.length === 0 ? 'unneeded' : 'done';
+  const stage = kindOf(job.stage ?? '');
+  if (job.status === 'completed') return kind === 'transcode' && tasks.length === 0 && isLogged ? 'unneeded' : 'done';
   if (kind === 'detect') {
     if (job.segments && job.segmentsDone === job.segments) return 'done';
-    return tasks.length > 0 || reached === own ? 'running' : 'todo';
+    return tasks.length > 0 || stage === kind ? 'running' : 'todo';
   }
   if (tasks.length > 0) return 'done';
-  if (job.status === 'running' && reached === own && own >= 0) return 'running';
+  if (job.status === 'running' && stage === kind) return 'running';
   // The video may be made beside the search for people: a later stage says nothing about it.
-  if (kind === 'inspect' && reached > own) return 'done';
+  if (kind === 'inspect' && stage !== '' && stage !== kind) return 'done';
   return 'todo';
 }
 
@@ -38,7 +37,7 @@ export function steps(view: JobView): StepView[] {
   const kinds: readonly string[] = isRender ? ['render'] : ORDER;
   return kinds.map((kind) => {
     const tasks = all.filter((task) => kindOf(task.task) === kind);
-    return { kind, tasks, state: stateOf(kind, tasks, job) };
+    return { kind, tasks, state: stateOf(kind, tasks, job, all.length > 0) };
   });
 }
 

@@ -1,12 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Playhead } from '../player/playhead';
-import { heatColor, heatOf, type Heat } from '../track/heat';
-import type { Track } from '../track/track';
+import { heatColor, type Heat } from '../track/heat';
 
 interface Props {
-  track: Track;
+  heat: Heat;
   playhead: Playhead;
   width: number;
   height: number;
@@ -29,12 +28,11 @@ function paint(canvas: HTMLCanvasElement, heat: Heat) {
 }
 
 /** Where the instructor stayed how long, over a frame of the recording. */
-export function HeatMap({ track, playhead, width, height, summary }: Props) {
+export function HeatMap({ heat, playhead, width, height, summary }: Props) {
   const frame = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLCanvasElement>(null);
   const [hasFrame, setHasFrame] = useState(false);
   const aspect = width > 0 && height > 0 ? width / height : 16 / 9;
-  const heat = useMemo(() => heatOf(track, aspect), [track, aspect]);
   const size = { width: 960, height: Math.round(960 / aspect) };
 
   const capture = () => {

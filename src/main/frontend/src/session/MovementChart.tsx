@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { clock, duration } from '../format';
 import type { Playhead } from '../player/playhead';
-import { binSeconds, movementSeries, positionSeries } from '../track/movement';
+import { binSeconds, movementSeries, positionSeries, type Series } from '../track/movement';
 import type { Track } from '../track/track';
 
 type Kind = 'position' | 'movement';
@@ -53,6 +53,49 @@ function options(kind: Kind, width: number, lengthMs: number): uPlot.Options {
   };
 }
 
+interface Drawing {
+  kind: Kind;
+  data: Series;
+  lengthMs: number;
+  playhead: Playhead;
+  onReading: (text: string | null) => void;
+}
+
+function reading(kind: Kind, at: number, value: number | null | undefined): string {
+  if (value === null || value === undefined) return `${clock(at * 1000)} · not seen`;
+  return `${clock(at * 1000)} · ${kind === 'position' ? `${Math.round(value)} % from the left` : `${value.toFixed(2)} × the picture`}`;
+}
+
+/** Draws the chart and keeps its needle where the video stands, until the answer is called. */
+function draw(element: HTMLElement, { kind, data, lengthMs, playhead, onReading }: Drawing): () => void {
+  const chart = new uPlot(options(kind, element.clientWidth, lengthMs), data, element);
+  const needle = document.createElement('div');
+  needle.className = 'chart-needle';
+  chart.over.append(needle);
+  const show = (ms: number) => {
+    needle.style.left = `${chart.valToPos(ms / 1000, 'x')}px`;
+  };
+  chart.over.addEventListener('click', (event) => playhead.seek(chart.posToVal(event.offsetX, 'x') * 1000));
+  chart.hooks['setCursor'] = [
+    () => {
+      const { idx } = chart.cursor;
+      const at = idx === null || idx === undefined ? undefined : data[0][idx];
+      onReading(at === undefined ? null : reading(kind, at, data[1][idx ?? 0]));
+    },
+  ];
+  const observer = new ResizeObserver(() => {
+    if (element.clientWidth !== chart.width) chart.setSize({ width: element.clientWidth, height: HEIGHT });
+    show(playhead.timeMs);
+  });
+  observer.observe(element);
+  const stop = playhead.onTime(show);
+  return () => {
+    stop();
+    observer.disconnect();
+    chart.destroy();
+  };
+}
+
 /** Movement over time; a click brings the video there. */
 export function MovementChart({ track, playhead, lengthMs, summary }: Props) {
   const [kind, setKind] = useState<Kind>('position');
@@ -60,46 +103,19 @@ export function MovementChart({ track, playhead, lengthMs, summary }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const bin = binSeconds(lengthMs);
   const data = useMemo(() => (kind === 'position' ? positionSeries(track) : movementSeries(track, bin)), [kind, track, bin]);
-  const [reading, setReading] = useState<string | null>(null);
+  const [text, setReading] = useState<string | null>(null);
 
   useEffect(() => {
     const element = host.current;
     if (!element) return;
-    const chart = new uPlot(options(kind, element.clientWidth, lengthMs), data, element);
-    const needle = document.createElement('div');
-    needle.className = 'chart-needle';
-    chart.over.append(needle);
-    const show = (ms: number) => {
-      needle.style.left = `${chart.valToPos(ms / 1000, 'x')}px`;
-    };
-    const seek = (event: MouseEvent) => playhead.seek(chart.posToVal(event.offsetX, 'x') * 1000);
-    chart.over.addEventListener('click', seek);
-    chart.hooks['setCursor'] = [
-      () => {
-        const { idx } = chart.cursor;
-        const at = idx === null || idx === undefined ? undefined : data[0][idx];
-        const value = idx === null || idx === undefined ? undefined : data[1][idx];
-        if (at === undefined) return setReading(null);
-        const words =
-          value === null || value === undefined
-            ? 'not seen'
-            : kind === 'position'
-              ? `${Math.round(value)} % from the left`
-              : `${value.toFixed(2)} × the picture`;
-        setReading(`${clock(at * 1000)} · ${words}`);
-      },
-    ];
-    const observer = new ResizeObserver(() => {
-      chart.setSize({ width: element.clientWidth, height: HEIGHT });
-      show(playhead.timeMs);
+    let destroy: (() => void) | undefined;
+    // In a task of its own: many samples arrive at once, and everything else draws them then, too.
+    const timer = setTimeout(() => {
+      destroy = draw(element, { kind, data, lengthMs, playhead, onReading: setReading });
     });
-    observer.observe(element);
-    const stop = playhead.onTime(show);
-    show(playhead.timeMs);
     return () => {
-      stop();
-      observer.disconnect();
-      chart.destroy();
+      clearTimeout(timer);
+      destroy?.();
     };
   }, [data, kind, lengthMs, playhead, scheme]);
 
@@ -122,7 +138,7 @@ export function MovementChart({ track, playhead, lengthMs, summary }: Props) {
       </div>
       <div ref={host} className="chart" role="img" aria-label={`Chart of the movement over time. ${summary}`} />
       <p className="hint chart-reading num">
-        {reading ??
+        {text ??
           (kind === 'position'
             ? 'Where the instructor was from left to right. Breaks: not seen. A click brings the video there.'
             : `The way covered in each ${duration(bin * 1000)}, in widths of the picture.`)}

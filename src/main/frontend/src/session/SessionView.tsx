@@ -83,8 +83,8 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
         </div>
         <div className="session-side">
           {loaded && <Metrics metrics={loaded.metrics} lengthMs={lengthMs} shares={shares} />}
-          {loaded && track && (
-            <HeatMap track={track} playhead={playhead} width={loaded.video.width} height={loaded.video.height} summary={summary} />
+          {loaded && (
+            <HeatMap heat={loaded.heat} playhead={playhead} width={loaded.video.width} height={loaded.video.height} summary={summary} />
           )}
           <Downloads detail={detail} />
         </div>

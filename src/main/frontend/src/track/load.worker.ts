@@ -1,10 +1,12 @@
 import { messageOf, UNREACHABLE } from '../api/client';
 import type { TrackingData, TrackingResult } from '../api/types';
+import { heatOf, type Heat } from './heat';
 import { toTrack, type Track } from './track';
 
 /** What the page hears: first a thinned result of long recordings, then the whole. */
 export interface LoadedTrack {
   track: Track;
+  heat: Heat;
   video: TrackingData['video'];
   metrics: Record<string, number>;
   meta: Record<string, unknown>;
@@ -45,9 +47,10 @@ async function read(url: string): Promise<TrackingData> {
 
 function tell(data: TrackingData, complete: boolean, ofSamples: number) {
   const track = toTrack(data);
-  const loaded: LoadedTrack = { track, video: data.video, metrics: data.derivedMetrics, meta: data.processingMeta, complete, ofSamples };
+  const heat = heatOf(track, data.video.width / data.video.height);
+  const loaded: LoadedTrack = { track, heat, video: data.video, metrics: data.derivedMetrics, meta: data.processingMeta, complete, ofSamples };
   const { t, cx, cy, x, y, w, h, conf, quality } = track;
-  const buffers = [t, cx, cy, x, y, w, h, conf, quality].map((array) => array.buffer as ArrayBuffer);
+  const buffers = [t, cx, cy, x, y, w, h, conf, quality, heat.values].map((array) => array.buffer as ArrayBuffer);
   self.postMessage({ kind: 'track', loaded } satisfies LoadMessage, { transfer: buffers });
 }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -109,7 +110,7 @@ class BadMediaIT {
     void aNameIsOnlyAName() throws Exception {
         Path good = temp.resolve("neighbour.mp4");
         for (String name : names()) {
-            for (String sent : Set.of(name, asBrowsersSend(name))) {
+            for (String sent : new LinkedHashSet<>(List.of(name, asBrowsersSend(name)))) {
                 HttpResponse<String> answer = lectern.tryUpload(good, "{}", sent);
                 if (answer.statusCode() == 201) {
                     String session =

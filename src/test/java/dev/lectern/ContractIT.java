@@ -81,7 +81,7 @@ class ContractIT {
     @Test
     void everythingElseIsAsDescribed() {
         for (String path : new String[] {
-            "/health/live", "/health/ready", "/queue/health", "/openapi.json", "/docs/", "/jobs", "/sessions"
+            "/health/live", "/health/ready", "/queue/health", "/openapi.json", "/docs", "/jobs", "/sessions"
         }) {
             assertThat(client.get(path).status()).as(path).isEqualTo(200);
         }

@@ -54,7 +54,7 @@ class DeletionIT {
     @Test
     void deletingASessionLeavesNoFileNoRowAndNoKey() throws Exception {
         try (RunningLectern lectern = setup().start()) {
-            RunningLectern.Accepted finished = lectern.upload(Clips.sample());
+            RunningLectern.Accepted finished = lectern.upload(Clips.playable(temp.resolve("small.mp4")));
             lectern.awaitCompleted(finished.jobId(), PATIENCE);
             RunningLectern.Accepted running = lectern.upload(Clips.toTranscode(temp, 27));
             Eventually.becomes(

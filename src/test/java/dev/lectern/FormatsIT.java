@@ -119,7 +119,7 @@ class FormatsIT {
 
     @Test
     void aVariableFrameRateKeepsItsTimes() throws Exception {
-        // Of every ten pictures five are missing at once: a fifth of a second.
+        // Of every ten pictures five in a row are missing.
         JsonNode data = tracked(Clips.lecture(
                 temp.resolve("variable.mkv"),
                 SMALL + ",select='not(between(mod(n,10),2,6))'",

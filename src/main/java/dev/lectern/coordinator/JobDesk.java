@@ -59,6 +59,15 @@ final class JobDesk {
         });
     }
 
+    /** Ends a job whose artefact exists as a file. Answers whether it was this call that ended it. */
+    Future<Boolean> complete(Job job) {
+        return store.jobs().completed(job.id(), now()).onSuccess(ended -> {
+            if (ended) {
+                tell(new JobEvent.Completed(job.id(), job.sessionId(), now()));
+            }
+        });
+    }
+
     /** Ends a job without a result. Answers whether it was this call that ended it. */
     Future<Boolean> fail(Open open, String sentence) {
         String id = open.job().id();

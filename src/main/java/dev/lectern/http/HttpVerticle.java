@@ -103,7 +103,10 @@ public final class HttpVerticle extends VerticleBase {
         new SessionRoutes(store, hints, recordings).addTo(routes);
         routes.post("/sessions/:sessionId/process", new ProcessHandler(store, hints, clock, parameters));
         new ResultRoutes(vertx, store).addTo(routes);
-        routes.get("/sessions/:sessionId/media/video", new VideoHandler(store, recordings));
+        routes.post("/sessions/:sessionId/render", new RenderHandler(store, hints, clock, parameters));
+        routes.get("/sessions/:sessionId/media/video", VideoHandler.video(store, recordings));
+        routes.get("/sessions/:sessionId/media/heatmap", VideoHandler.heatmap(store, recordings));
+        routes.get("/sessions/:sessionId/media/thumbnail", VideoHandler.thumbnail(store, recordings));
         new JobRoutes(store, hints).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
         new HealthRoutes(readiness).addTo(routes);

@@ -4,6 +4,7 @@ import dev.lectern.job.CancelToken;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,13 @@ final class MediaProcess implements AutoCloseable {
         return start(binaries, program, arguments, limits, cancel, line -> {}, () -> {});
     }
 
+    /** As {@link #start(FfmpegBinaries, Path, List, Limits, CancelToken)}, and it reads what is written to {@link #input()}. */
+    static MediaProcess startFed(
+            FfmpegBinaries binaries, Path program, List<String> arguments, Limits limits, CancelToken cancel)
+            throws TaskFailure {
+        return start(binaries, program, arguments, limits, cancel, line -> {}, () -> {}, true);
+    }
+
     /**
      * Starts {@code program}.
      *
@@ -68,6 +76,19 @@ final class MediaProcess implements AutoCloseable {
             Consumer<String> onComplaint,
             Runnable atEndOfComplaints)
             throws TaskFailure {
+        return start(binaries, program, arguments, limits, cancel, onComplaint, atEndOfComplaints, false);
+    }
+
+    private static MediaProcess start(
+            FfmpegBinaries binaries,
+            Path program,
+            List<String> arguments,
+            Limits limits,
+            CancelToken cancel,
+            Consumer<String> onComplaint,
+            Runnable atEndOfComplaints,
+            boolean fed)
+            throws TaskFailure {
         cancel.check();
         List<String> command = new ArrayList<>(HostTools.leash(limits));
         command.add(program.toString());
@@ -78,7 +99,9 @@ final class MediaProcess implements AutoCloseable {
             builder.environment().clear();
             builder.environment().putAll(binaries.environment());
             Process process = Spawner.start(builder);
-            process.getOutputStream().close();
+            if (!fed) {
+                process.getOutputStream().close();
+            }
             return new MediaProcess(process, folder, limits, cancel, onComplaint, atEndOfComplaints);
         } catch (IOException e) {
             throw TaskFailure.transientFault("The program that reads recordings could not be started", e);
@@ -88,6 +111,11 @@ final class MediaProcess implements AutoCloseable {
     /** Its standard output; ends early if it is killed. */
     InputStream output() {
         return process.getInputStream();
+    }
+
+    /** Its standard input, if it was started to be fed; writing fails once it is killed. */
+    OutputStream input() {
+        return process.getOutputStream();
     }
 
     /** From now on the child is expected to show progress. */

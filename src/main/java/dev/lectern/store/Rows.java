@@ -55,7 +55,8 @@ final class Rows {
             millis(job.startedAt()),
             millis(job.finishedAt()),
             millis(job.updatedAt()),
-            job.error()
+            job.error(),
+            job.renders()
         });
     }
 
@@ -75,7 +76,8 @@ final class Rows {
                 session(row),
                 row.getString("id") == null ? null : job(row),
                 row.getInteger("has_result") != 0,
-                row.getString("s_last_error"));
+                row.getString("s_last_error"),
+                row.getInteger("s_thumbnail") != 0);
     }
 
     static Job job(Row row) {
@@ -90,7 +92,8 @@ final class Rows {
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 instant(row, "updated_at"),
-                row.getString("error"));
+                row.getString("error"),
+                row.getString("renders"));
     }
 
     static StoredResult result(Row row) {

@@ -29,12 +29,13 @@ class RecordCodecTest {
                 new SlotIdle("slot-1", "pc-1 „Größe“"),
                 new JobHint("job-01"),
                 new SessionHint("sess-02"),
-                new TaskOrder(LEASE, "sess-02", Parameters.DEFAULT, Inspections.ofSeconds(5400.5), "0123456789abcdef"),
-                new TaskOrder(LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef"),
+                new TaskOrder(
+                        LEASE, "sess-02", Parameters.DEFAULT, Inspections.ofSeconds(5400.5), "0123456789abcdef", null),
+                new TaskOrder(LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef", BYTES),
                 new Renewal(LEASE, "pc-1", 0.123456789),
-                new TaskReport(LEASE, "sess-02", "pc-1", null, null, null, "/data/work/1.mp4"),
-                new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null),
-                new TaskReport(LEASE, "sess-02", "pc-1", TaskFailure.Kind.PERMANENT, "It is broken.", null, null),
+                new TaskReport(LEASE, "sess-02", "pc-1", null, null, null, "/data/work/1.mp4", null),
+                new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null, BYTES),
+                new TaskReport(LEASE, "sess-02", "pc-1", TaskFailure.Kind.PERMANENT, "It is broken.", null, null, null),
                 new QueueReport(List.of(new QueueReport.Worker("pc-1", 5, 3)), true));
     }
 

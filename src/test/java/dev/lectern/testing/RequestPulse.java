@@ -42,6 +42,11 @@ public final class RequestPulse implements AutoCloseable {
                 }));
     }
 
+    /** How often it asked so far. */
+    public int asked() {
+        return asked.size();
+    }
+
     /** Stops asking, waits for the answers that are missing, and says how long each took. */
     public List<Duration> answers() {
         close();

@@ -42,6 +42,7 @@ public final class RunningLectern implements AutoCloseable {
     /** What to run, and with which settings. */
     public static final class Setup {
         private final Path data;
+        private final List<String> prefix = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
 
@@ -54,6 +55,12 @@ public final class RunningLectern implements AutoCloseable {
         /** An argument of the JVM, for example {@code -Xmx256m}. */
         public Setup jvm(String argument) {
             jvm.add(argument);
+            return this;
+        }
+
+        /** A program to start the JVM through, which becomes it. */
+        public Setup through(String... program) {
+            prefix.addAll(List.of(program));
             return this;
         }
 
@@ -93,7 +100,7 @@ public final class RunningLectern implements AutoCloseable {
         }
 
         private ProcessBuilder builder(String... arguments) {
-            List<String> command = new ArrayList<>();
+            List<String> command = new ArrayList<>(prefix);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvm);
             command.add("-jar");
@@ -161,6 +168,11 @@ public final class RunningLectern implements AutoCloseable {
     /** Asks it to end, as systemd does; answers its exit code. */
     public int stop() throws InterruptedException {
         process.destroy();
+        return awaitEnd();
+    }
+
+    /** Waits until it ended after it was asked to; answers its exit code. */
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("Lectern did not end");
