@@ -78,19 +78,32 @@ final class EventHub {
         return streams.size();
     }
 
-    /** Takes in a client whose stream has begun, and sends it what it has not seen. */
+    /** Takes in a client whose stream has begun, and sends it what it has not seen, to which the log reaches back. */
     void add(EventStream stream) {
+        if (takeIn(stream)) {
+            read(stream).onFailure(away -> await(stream, away));
+        }
+    }
+
+    /** Takes in a client whose stream has begun while the log is out of reach. */
+    void addWaiting(EventStream stream) {
+        if (takeIn(stream)) {
+            stream.become(State.WAITING);
+        }
+    }
+
+    private boolean takeIn(EventStream stream) {
         if (closed) {
             stream.end();
         }
         if (stream.over()) {
-            return;
+            return false;
         }
         streams.add(stream);
         stream.response().closeHandler(gone -> streams.remove(stream));
         stream.response().exceptionHandler(gone -> streams.remove(stream));
         stream.response().drainHandler(drained -> drained(stream));
-        catchUp(stream);
+        return true;
     }
 
     /** Ends all streams, so that the server need not wait for them. */
@@ -150,12 +163,14 @@ final class EventHub {
         stream.become(State.CATCHING_UP);
         log.span()
                 .compose(span -> span.reaches(stream.seen()) ? read(stream) : startAgain(stream, span.newest()))
-                .onFailure(e -> {
-                    LOG.debug("a client waits for the log: {}", e.toString());
-                    if (stream.state() == State.CATCHING_UP) {
-                        stream.become(State.WAITING);
-                    }
-                });
+                .onFailure(away -> await(stream, away));
+    }
+
+    private static void await(EventStream stream, Throwable away) {
+        LOG.debug("a client waits for the log: {}", away.toString());
+        if (stream.state() == State.CATCHING_UP) {
+            stream.become(State.WAITING);
+        }
     }
 
     private Future<Void> read(EventStream stream) {

@@ -76,8 +76,8 @@ final class EventRoutes {
     private Future<Runnable> begin(RoutingContext ctx, String jobId, boolean reset) {
         // First the place and then the facts: what happens in between is sent once more rather than not at all.
         return log.span()
-                .map(EventLog.Span::newest)
-                .otherwise(away -> hub.newest())
+                .map(span -> Optional.of(span.newest()))
+                .otherwise(Optional.empty())
                 .compose(place -> snapshots.take(jobId).map(taken -> {
                     Snapshots.Snapshot snapshot = taken.orElseThrow(ApiFailure::noJob);
                     return () -> begin(ctx.response(), jobId, place, snapshot, reset);
@@ -85,7 +85,12 @@ final class EventRoutes {
     }
 
     private void begin(
-            HttpServerResponse response, String jobId, Place place, Snapshots.Snapshot snapshot, boolean reset) {
+            HttpServerResponse response,
+            String jobId,
+            Optional<Place> newest,
+            Snapshots.Snapshot snapshot,
+            boolean reset) {
+        Place place = newest.orElse(hub.newest());
         EventStream stream = new EventStream(response, jobId, snapshot.sessionId(), place, snapshot.known()).begin();
         if (reset) {
             stream.write(SseText.RESET);
@@ -94,7 +99,11 @@ final class EventRoutes {
         if (snapshot.ended()) {
             stream.end();
         }
-        hub.add(stream);
+        if (newest.isPresent()) {
+            hub.add(stream);
+        } else {
+            hub.addWaiting(stream);
+        }
     }
 
     private Future<Runnable> resume(RoutingContext ctx, String jobId, Place place) {
@@ -135,12 +144,16 @@ final class EventRoutes {
             Snapshots.Snapshot snapshot = found.orElseThrow(ApiFailure::noJob);
             return snapshot.ended()
                     ? begin(ctx, jobId, false)
-                    : Future.succeededFuture(() -> goOn(ctx, jobId, snapshot.sessionId(), place));
+                    : Future.succeededFuture(() -> hub.addWaiting(stream(ctx, jobId, snapshot.sessionId(), place)));
         });
     }
 
     private void goOn(RoutingContext ctx, String jobId, String sessionId, Place place) {
-        hub.add(new EventStream(ctx.response(), jobId, sessionId, place, Map.of()).begin());
+        hub.add(stream(ctx, jobId, sessionId, place));
+    }
+
+    private static EventStream stream(RoutingContext ctx, String jobId, String sessionId, Place place) {
+        return new EventStream(ctx.response(), jobId, sessionId, place, Map.of()).begin();
     }
 
     /** Where in the log a job's last event stands. */
