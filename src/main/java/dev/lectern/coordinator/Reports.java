@@ -59,23 +59,25 @@ final class Reports {
     }
 
     private Future<Boolean> succeeded(TaskReport report, JobDesk.Open open) {
-        return Future.succeededFuture()
-                .compose(begin -> store(report, open))
-                .transform(stored ->
-                        stored.succeeded() ? settle(report, stored.result()) : notStored(report, open, stored.cause()));
+        return Future.succeededFuture().compose(begin -> store(report, open)).transform(stored -> {
+            if (stored.failed()) {
+                return notStored(report, open, stored.cause());
+            }
+            if (stored.result()) {
+                tellFinished(report);
+            }
+            return desk.queue().settle(report.lease());
+        });
     }
 
-    private Future<Boolean> settle(TaskReport report, boolean isNew) {
+    /** What exists now is a fact, whether or not the queue can still be told. */
+    private void tellFinished(TaskReport report) {
         Lease lease = report.lease();
-        return desk.queue().settle(lease).onSuccess(settled -> {
-            if (settled && isNew) {
-                desk.tell(new JobEvent.TaskFinished(
-                        lease.jobId(), report.sessionId(), desk.now(), lease.task(), lease.attempt(), report.worker()));
-                if (lease.task().kind() == TaskKind.TRACK) {
-                    desk.tell(new JobEvent.Completed(lease.jobId(), report.sessionId(), desk.now()));
-                }
-            }
-        });
+        desk.tell(new JobEvent.TaskFinished(
+                lease.jobId(), report.sessionId(), desk.now(), lease.task(), lease.attempt(), report.worker()));
+        if (lease.task().kind() == TaskKind.TRACK) {
+            desk.tell(new JobEvent.Completed(lease.jobId(), report.sessionId(), desk.now()));
+        }
     }
 
     /** The step may have made something wrong, or the disk may be full: either way its slot must not report it for ever. */
@@ -95,7 +97,7 @@ final class Reports {
                 open);
     }
 
-    /** Answers false if there is nobody left to store it for. */
+    /** Answers whether it is new; it is not if the same report came before, or if the job has ended. */
     private Future<Boolean> store(TaskReport report, JobDesk.Open open) {
         String jobId = open.job().id();
         return switch (report.lease().task().kind()) {
@@ -105,15 +107,14 @@ final class Reports {
                 yield shelf.publishThumbnail(open.session(), report.thumbnail())
                         .compose(there ->
                                 desk.store().sessions().inspected(open.session().id(), inspection.durationMs(), there))
-                        .compose(noted -> publish(report, open))
-                        .map(true);
+                        .compose(noted -> publish(report, open));
             }
             // The job that renders is completed by who finds the video there.
-            case TRANSCODE, DETECT, RENDER -> publish(report, open).map(true);
+            case TRANSCODE, DETECT, RENDER -> publish(report, open);
         };
     }
 
-    private Future<Void> publish(TaskReport report, JobDesk.Open open) {
+    private Future<Boolean> publish(TaskReport report, JobDesk.Open open) {
         return shelf.publish(report.lease().task(), open.job(), open.session(), report.content(), report.file());
     }
 

@@ -61,16 +61,21 @@ public final class Shelf {
         return vertx.executeBlocking(() -> made(folder, key, job), false);
     }
 
-    /** Makes the artefact of a task exist, whole or not at all; done again, it changes nothing. */
-    Future<Void> publish(TaskName task, Job job, Session session, byte[] content, String file) {
+    /**
+     * Makes the artefact of a task exist, whole or not at all; done again, it changes nothing.
+     *
+     * @return whether there was none before
+     */
+    Future<Boolean> publish(TaskName task, Job job, Session session, byte[] content, String file) {
         Path target = place(task, job, session);
         return vertx.executeBlocking(
                 () -> {
+                    boolean isNew = Files.notExists(target);
                     publish(session, target, content, file);
                     if (task.kind() == TaskKind.RENDER) {
                         removeOutdated(target);
                     }
-                    return null;
+                    return isNew;
                 },
                 false);
     }

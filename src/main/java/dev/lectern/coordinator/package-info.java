@@ -17,6 +17,8 @@
  *       artefact is found, the task is settled undone.
  *   <li>Redis is away? Accepted jobs wait in the database; slots go on with what they have and report when it is back.
  *   <li>Redis lost everything? The next pass offers again what is missing; leases from before are refused.
+ *   <li>the computer slept, or the coordinator was stopped for a while? Nobody is called silent before having had the time to renew.
+ *   <li>an artefact cannot be stored, because the disk is full or the step made something wrong? That was a failed attempt.
  *   <li>a job is deleted while it is worked on? Its entries leave the queue, the slots are told, and a slot that was not reached hears
  *       it with its next renewal.
  * </ul>

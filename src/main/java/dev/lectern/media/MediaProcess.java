@@ -5,16 +5,12 @@ import dev.lectern.job.TaskFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A run of ffmpeg or ffprobe: a child process in an empty folder of its own, with an almost empty environment, on the
@@ -22,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * {@link #close()}; whoever reads from it then sees the end of the output, and {@link #await()} says why. One thread uses it.
  */
 final class MediaProcess implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(MediaProcess.class);
 
     private enum Killed {
         CANCEL,
@@ -100,7 +94,7 @@ final class MediaProcess implements AutoCloseable {
         command.add(program.toString());
         command.addAll(arguments);
         try {
-            Path folder = Files.createTempDirectory("lectern-media");
+            Path folder = ScratchFolders.make("media");
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
             builder.environment().clear();
             builder.environment().putAll(binaries.environment());
@@ -202,13 +196,6 @@ final class MediaProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try (Stream<Path> left = Files.list(folder)) {
-            for (Path path : left.toList()) {
-                Files.deleteIfExists(path);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            LOG.warn("The folder {} could not be removed", folder, e);
-        }
+        ScratchFolders.delete(folder);
     }
 }

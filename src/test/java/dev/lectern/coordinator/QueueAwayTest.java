@@ -97,7 +97,10 @@ class QueueAwayTest {
             await(link.send(Request.cmd(Command.FLUSHALL)));
             goOn.countDown();
             hall.completed(job);
-            assertThat(finished(job)).doesNotHaveDuplicates().containsAll(finished);
+            assertThat(finished(job))
+                    .doesNotHaveDuplicates()
+                    .hasSize(SEGMENTS + 2)
+                    .containsAll(finished);
             assertThat(finished)
                     .allSatisfy(task -> assertThat(hall.steps.runs(task)).isEqualTo(1));
         }

@@ -76,8 +76,8 @@ class ShelfTest {
     @Test
     void publishingAgainChangesNothing() throws IOException {
         String file = file("video");
-        await(publish(TaskName.TRANSCODE, file));
-        await(publish(TaskName.TRANSCODE, file));
+        assertThat(await(publish(TaskName.TRANSCODE, file))).isTrue();
+        assertThat(await(publish(TaskName.TRANSCODE, file))).isFalse();
         assertThat(folder.playable()).hasContent("video");
         await(publish(TaskName.TRANSCODE, file("the same video once more")));
         assertThat(folder.playable()).hasContent("the same video once more");
@@ -107,11 +107,11 @@ class ShelfTest {
         return await(shelf.made(job, session));
     }
 
-    private Future<Void> publish(TaskName task, byte[] content) {
+    private Future<Boolean> publish(TaskName task, byte[] content) {
         return shelf.publish(task, job, session, content, null);
     }
 
-    private Future<Void> publish(TaskName task, String file) {
+    private Future<Boolean> publish(TaskName task, String file) {
         return shelf.publish(task, job, session, null, file);
     }
 
