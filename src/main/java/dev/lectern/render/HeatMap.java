@@ -33,6 +33,9 @@ final class HeatMap {
     private final double change;
     private final BufferedImage small;
     private final BufferedImage large;
+    /** The part of the large picture that is not transparent. */
+    private Rectangle warm = new Rectangle();
+
     private int next;
     private double pending;
 
@@ -75,7 +78,9 @@ final class HeatMap {
 
     /** Lays the map over a picture of its size. */
     void drawOn(Graphics2D graphics) {
+        graphics.setClip(warm);
         graphics.drawImage(large, 0, 0, null);
+        graphics.setClip(null);
     }
 
     private double add(int index) {
@@ -102,11 +107,21 @@ final class HeatMap {
     }
 
     private void colour() {
+        Rectangle cells = new Rectangle(0, 0, -1, -1);
         for (int row = 0; row < ROWS; row++) {
             for (int column = 0; column < columns; column++) {
-                small.setRGB(column, row, HeatColours.of(heat[row * columns + column] / peak));
+                int argb = HeatColours.of(heat[row * columns + column] / peak);
+                small.setRGB(column, row, argb);
+                if (argb >>> 24 > 0) {
+                    cells.add(column, row);
+                }
             }
         }
+        cells.grow(2, 2);
+        double scale = (double) large.getHeight() / ROWS;
+        warm = new Rectangle(
+                (int) (cells.x * scale), (int) (cells.y * scale), (int) Math.ceil(cells.width * scale), (int)
+                        Math.ceil(cells.height * scale));
         Graphics2D graphics = large.createGraphics();
         graphics.setComposite(AlphaComposite.Src);
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

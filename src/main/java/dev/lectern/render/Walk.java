@@ -10,6 +10,8 @@ public final class Walk {
     /** How long the trail remembers. */
     static final long TRAIL_MS = 6_000;
 
+    private static final int SMOOTH = 5;
+
     private final List<Sample> samples;
 
     Walk(List<Sample> samples) {
@@ -86,7 +88,7 @@ public final class Walk {
             Sample sample = samples.get(i);
             double strength = 1 - (double) (tMs - sample.tMs()) / TRAIL_MS;
             if (sample.known() && strength > 0) {
-                trail.add(new Moment.Step(smoothX(i), smoothY(i), strength, joined));
+                trail.add(smooth(i, strength, joined));
             }
             joined = sample.known();
         }
@@ -96,20 +98,25 @@ public final class Walk {
         return trail;
     }
 
-    /** A box trembles a little; its trail need not. */
-    private double smoothX(int i) {
-        double own = samples.get(i).box().cx();
-        return (neighbour(i - 1, i).cx() + 2 * own + neighbour(i + 1, i).cx()) / 4;
-    }
-
-    private double smoothY(int i) {
-        double own = samples.get(i).box().cy();
-        return (neighbour(i - 1, i).cy() + 2 * own + neighbour(i + 1, i).cy()) / 4;
-    }
-
-    private Outline neighbour(int i, int of) {
-        boolean there = i >= 0 && i < samples.size() && samples.get(i).known();
-        return samples.get(there ? i : of).box();
+    /** A box trembles, also around someone who stands still; the trail need not: the mean of about a second, nearer ones count more. */
+    private Moment.Step smooth(int at, double strength, boolean joined) {
+        double x = 0;
+        double y = 0;
+        double weights = 0;
+        for (int side : new int[] {-1, 1}) {
+            // The sample itself counts once.
+            for (int k = side > 0 ? 1 : 0; k < SMOOTH; k++) {
+                int i = at + side * k;
+                if (i < 0 || i >= samples.size() || !samples.get(i).known()) {
+                    break;
+                }
+                double weight = SMOOTH - k;
+                x += weight * samples.get(i).box().cx();
+                y += weight * samples.get(i).box().cy();
+                weights += weight;
+            }
+        }
+        return new Moment.Step(x / weights, y / weights, strength, joined);
     }
 
     /** Index of the last sample up to a time; -1 before the first. */

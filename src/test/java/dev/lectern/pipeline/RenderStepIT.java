@@ -84,10 +84,6 @@ class RenderStepIT {
         rendered = steps.get(TaskKind.RENDER)
                 .run(input(), context(new CancelToken(), PROGRESS::add))
                 .file();
-        String keep = System.getProperty("lectern.keep");
-        if (keep != null) {
-            Files.copy(rendered, Path.of(keep), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        }
         made = new Inspector(BINARIES).inspect(rendered, context(new CancelToken()));
     }
 
