@@ -251,6 +251,14 @@ public final class RunningLectern implements AutoCloseable {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    /** How many bytes a path takes when it is sent compressed. */
+    public long sizeGzipped(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body().length;
+    }
+
     /** The JSON at a path, which must be there. */
     public JsonNode get(String path) {
         try {
