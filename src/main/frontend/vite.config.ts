@@ -8,7 +8,7 @@ const outDir = process.env['DASHBOARD_OUT'] ?? 'dist';
 /** The service that a dev server passes API calls on to. */
 const service = process.env['LECTERN_URL'] ?? 'http://127.0.0.1:8000';
 
-const api = ['/sessions', '/jobs', '/events', '/queue', '/system', '/health'];
+const api = ['/sessions', '/jobs', '/events', '/queue', '/system', '/health', '/docs', '/openapi.json'];
 
 export default defineConfig({
   plugins: [react()],

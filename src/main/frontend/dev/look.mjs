@@ -28,7 +28,29 @@ const pages = {
   system: '/app/system',
   nothing: '/app/nothing',
 };
+/** What opens on a click, by page. */
+const openings = {
+  sessions: { menu: (page) => page.getByRole('button', { name: /^More about/ }).first().click() },
+  session: {
+    options: (page) => page.getByLabel('What is drawn, and speed').first().click(),
+    definition: (page) => page.getByRole('button', { name: /^What does/ }).first().hover(),
+    details: (page) => page.getByText('How it was processed').click(),
+    deleting: (page) => page.getByRole('button', { name: 'Delete' }).click(),
+  },
+};
 let problems = 0;
+
+async function look(page, name, shape, colorScheme) {
+  await page.screenshot({ path: join(folder, `${name}-${shape}-${colorScheme}.png`), fullPage: true });
+  // Through the debugger, as the Content-Security-Policy lets the page itself take no foreign script.
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  for (const { id, impact, nodes } of found.violations) {
+    problems++;
+    console.log(`${name} ${shape} ${colorScheme}: ${impact} ${id} (${nodes.length}) ${nodes[0].html.slice(0, 160)}\n    ${nodes[0].failureSummary?.replace(/\n\s*/g, ' ').slice(0, 260)}`);
+  }
+}
+
 for (const [shape, viewport] of [['wide', { width: 1440, height: 900 }], ['phone', { width: 390, height: 844 }]]) {
   for (const colorScheme of ['light', 'dark']) {
     const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: shape === 'phone' ? 2 : 1 });
@@ -47,16 +69,16 @@ for (const [shape, viewport] of [['wide', { width: 1440, height: 900 }], ['phone
         });
         await page.waitForTimeout(900);
       }
-      await page.screenshot({ path: join(folder, `${name}-${shape}-${colorScheme}.png`), fullPage: true });
-      // Through the debugger, as the Content-Security-Policy lets the page itself take no foreign script.
-      await page.evaluate(axe);
-      const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-      for (const { id, impact, nodes } of found.violations) {
-        problems++;
-        console.log(`${name} ${shape} ${colorScheme}: ${impact} ${id} (${nodes.length}) ${nodes[0].html.slice(0, 160)}\n    ${nodes[0].failureSummary?.replace(/\n\s*/g, ' ').slice(0, 260)}`);
-      }
+      await look(page, name, shape, colorScheme);
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (sideways > 0) console.log(`${name} ${shape}: scrolls sideways by ${sideways}`);
+      for (const [opening, open] of Object.entries(openings[name] ?? {})) {
+        await open(page);
+        await page.waitForTimeout(700);
+        await look(page, `${name}-${opening}`, shape, colorScheme);
+        await page.keyboard.press('Escape');
+        await page.waitForTimeout(300);
+      }
     }
     await context.close();
   }

@@ -20,6 +20,8 @@ const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // Locking the page behind a dialog would write a <style> element, which the Content-Security-Policy forbids.
+    // What pops up belongs to the page for screen readers, too.
+    Portal: { defaultProps: { target: '#popups' } },
     Modal: { defaultProps: { lockScroll: false, centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.5 } } },
     Tooltip: { defaultProps: { withArrow: true, multiline: true, events: { hover: true, focus: true, touch: true }, openDelay: 250 } },
   },

@@ -18,6 +18,8 @@ function detail(step: StepView, view: JobView): string {
   if (step.state === 'done' && task?.startedAt && task.finishedAt) {
     return `Done in ${duration(Date.parse(task.finishedAt) - Date.parse(task.startedAt))}`;
   }
+  if (step.kind === 'transcode' && step.state === 'done' && !task) return 'Done, or not needed';
+  if (step.kind === 'transcode' && step.state === 'todo') return 'If the recording needs it, beside the next step';
   return WORDS[step.state];
 }
 
@@ -33,6 +35,7 @@ export function Steps({ view }: { view: JobView }) {
         const Icon = ICONS[step.state];
         const running = step.tasks.filter((task) => task.state === 'running');
         const workers = [...new Set(running.map((task) => task.worker).filter(Boolean))];
+        const segments = step.kind === 'detect' && step.state !== 'todo' ? segmentStates(job, step.tasks) : [];
         const stopped = over && step.state !== 'done';
         return (
           <li key={step.kind} className={`step step-${stopped ? 'todo' : step.state}`}>
@@ -45,7 +48,7 @@ export function Steps({ view }: { view: JobView }) {
                 {stopped ? (step.state === 'todo' ? 'Not reached' : 'Stopped here') : detail(step, view)}
                 {!stopped && workers.length > 0 && ` · on ${workers.join(', ')}`}
               </div>
-              {step.kind === 'detect' && step.state !== 'todo' && <Segments states={segmentStates(job, step.tasks)} />}
+              {segments.length > 0 && <Segments states={segments} />}
             </div>
           </li>
         );

@@ -14,11 +14,14 @@ export interface StreamListener {
   onEvent: (data: unknown) => 'end' | undefined;
 }
 
-const DELAYS_MS = [500, 1_000, 2_000, 4_000];
+const DELAYS_MS = [500, 1_000, 2_000, 4_000, 4_000, 4_000, 4_000, 4_000, 10_000];
+
+/** A page nobody looks at gives its connection back after this: browsers open only six to one server. */
+const HIDDEN_MS = 60_000;
 
 /** How long to wait before the nth attempt in a row, from 0. */
 export function reconnectDelay(attempt: number): number {
-  return DELAYS_MS[Math.min(attempt, DELAYS_MS.length - 1)] ?? 4_000;
+  return DELAYS_MS[Math.min(attempt, DELAYS_MS.length - 1)] ?? 10_000;
 }
 
 /**
@@ -33,14 +36,17 @@ export function openStream(path: string, listener: StreamListener, replayFrom?: 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastId: string | null = replayFrom ?? null;
   let attempt = 0;
+  let asleep = false;
+  let bedtime: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
   const close = (state?: LinkState) => {
     closed = true;
     clearTimeout(timer);
+    clearTimeout(bedtime);
     source?.close();
     window.removeEventListener('online', hurry);
-    document.removeEventListener('visibilitychange', hurry);
+    document.removeEventListener('visibilitychange', onVisibility);
     if (state) listener.onState(state);
   };
 
@@ -54,7 +60,7 @@ export function openStream(path: string, listener: StreamListener, replayFrom?: 
   };
 
   const connect = () => {
-    if (closed) return;
+    if (closed || asleep) return;
     const address = lastId === null ? path : `${path}?lastEventId=${encodeURIComponent(lastId)}`;
     const current = new EventSource(address);
     source = current;
@@ -66,7 +72,7 @@ export function openStream(path: string, listener: StreamListener, replayFrom?: 
     };
     current.onerror = () => {
       current.close();
-      if (closed || source !== current) return;
+      if (closed || asleep || source !== current) return;
       // A server that cannot replay might refuse the place itself.
       if (!opened && lastId === replayFrom) lastId = null;
       listener.onState('lost');
@@ -88,8 +94,21 @@ export function openStream(path: string, listener: StreamListener, replayFrom?: 
     }
   };
 
+  const onVisibility = () => {
+    clearTimeout(bedtime);
+    if (document.visibilityState === 'visible') {
+      asleep = false;
+      hurry();
+    } else {
+      bedtime = setTimeout(() => {
+        asleep = true;
+        source?.close();
+      }, HIDDEN_MS);
+    }
+  };
+
   window.addEventListener('online', hurry);
-  document.addEventListener('visibilitychange', hurry);
+  document.addEventListener('visibilitychange', onVisibility);
   connect();
   return () => close();
 }

@@ -81,6 +81,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <main id="main" ref={main} tabIndex={-1} className="page">
         {children}
+        <div id="popups" />
       </main>
       <UploadTray />
     </UploadProvider>

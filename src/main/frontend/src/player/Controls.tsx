@@ -125,17 +125,19 @@ export function Controls(props: Props) {
                 onChange={(rate) => playhead.setRate(Number(rate))}
               />
             </div>
-            <dl className="player-menu-part player-keys">
+            <div className="player-menu-part player-keys">
               <div className="hint">
                 <IconKeyboard size={15} aria-hidden /> Keys, while the player has the focus
               </div>
-              {KEY_HELP.map(([keys, what]) => (
-                <div key={keys} className="player-key">
-                  <dt>{keys}</dt>
-                  <dd>{what}</dd>
-                </div>
-              ))}
-            </dl>
+              <dl>
+                {KEY_HELP.map(([keys, what]) => (
+                  <div key={keys} className="player-key">
+                    <dt>{keys}</dt>
+                    <dd>{what}</dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
           </Popover.Dropdown>
         </Popover>
         {props.onFull && (

@@ -14,7 +14,6 @@ import '../styles/player.css';
 interface Props {
   title: string;
   src: string;
-  poster: string | null;
   playhead: Playhead;
   track: Track | null;
   gaps: readonly Gap[];
@@ -31,7 +30,7 @@ function kindOf(target: EventTarget): 'button' | 'slider' | 'field' | 'other' {
 }
 
 /** Video, overlay, controls and timeline in one box of our own, so that full screen shows all of them together. */
-export function Player({ title, src, poster, playhead, track, gaps, knownLength, fps }: Props) {
+export function Player({ title, src, playhead, track, gaps, knownLength, fps }: Props) {
   const box = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [container, setContainer] = useState<HTMLElement | null>(null);
@@ -90,7 +89,7 @@ export function Player({ title, src, poster, playhead, track, gaps, knownLength,
         aria-label={`Video of ${title}. Space plays and pauses.`}
         onClick={() => playhead.toggle()}
       >
-        <video ref={video} src={src} poster={poster ?? undefined} preload="auto" playsInline crossOrigin="anonymous" tabIndex={-1} />
+        <video ref={video} src={src} preload="auto" playsInline crossOrigin="anonymous" tabIndex={-1} />
         {track && <Overlay playhead={playhead} video={video} track={track} options={options} />}
         {state.waiting && (
           <div className="player-center">

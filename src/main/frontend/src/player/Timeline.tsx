@@ -92,7 +92,7 @@ export function Timeline({ playhead, length, track, gaps }: Props) {
         <canvas ref={canvas} className="timeline-canvas" aria-hidden />
         <div ref={needle} className="timeline-needle" />
         {hover && (
-          <div className="timeline-hover" style={{ left: hover.left }}>
+          <div className="timeline-hover" style={{ left: `clamp(3.5rem, ${hover.left}px, calc(100% - 3.5rem))` }}>
             <span className="num">{clock(hover.ms)}</span>
             {hoverGap && <span> · not seen, {duration(hoverGap.to - hoverGap.from)}</span>}
           </div>

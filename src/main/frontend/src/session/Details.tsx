@@ -37,21 +37,23 @@ export function Details({ detail, loaded }: { detail: SessionDetail; loaded: Loa
             How it was processed
           </h2>
         </summary>
-        <dl className="facts">
-          {rows.map(([name, value]) => (
-            <Row key={name} name={name} value={value} />
-          ))}
-        </dl>
-        {loaded && (
-          <>
-            <h3 className="details-sub">All values of the result</h3>
-            <dl className="facts">
-              {Object.entries(loaded.metrics).map(([name, value]) => (
-                <Row key={name} name={name} value={String(value)} />
-              ))}
-            </dl>
-          </>
-        )}
+        <div className="details-columns">
+          <dl className="facts">
+            {rows.map(([name, value]) => (
+              <Row key={name} name={name} value={value} />
+            ))}
+          </dl>
+          {loaded && (
+            <div>
+              <h3 className="details-sub">All values of the result</h3>
+              <dl className="facts">
+                {Object.entries(loaded.metrics).map(([name, value]) => (
+                  <Row key={name} name={name} value={String(value)} />
+                ))}
+              </dl>
+            </div>
+          )}
+        </div>
       </details>
     </section>
   );

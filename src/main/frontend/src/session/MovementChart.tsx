@@ -17,6 +17,8 @@ interface Props {
 }
 
 const HEIGHT = 250;
+/** Distances between the times on the axis, in seconds. */
+const TIMES = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
 const cssColor = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function options(kind: Kind, width: number, lengthMs: number): uPlot.Options {
@@ -33,7 +35,7 @@ function options(kind: Kind, width: number, lengthMs: number): uPlot.Options {
       y: { range: kind === 'position' ? [0, 100] : (_, __, most) => [0, most > 0 ? most * 1.1 : 1] },
     },
     axes: [
-      { ...axis, size: 32, values: (_, ticks) => ticks.map((seconds) => clock(seconds * 1000)) },
+      { ...axis, size: 32, space: 64, incrs: TIMES, values: (_, ticks) => ticks.map((seconds) => clock(seconds * 1000)) },
       {
         ...axis,
         size: 58,

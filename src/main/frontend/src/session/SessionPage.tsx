@@ -20,17 +20,18 @@ export default function SessionPage() {
     refetchInterval: (q) => (q.state.data?.session.status === 'processing' || (q.state.error && q.state.data) ? POLL_MS : false),
   });
   useTitle(query.data ? titleOf(query.data.session) : null);
-  if (query.data) {
+  const gone = query.error instanceof ApiError && query.error.status === 404;
+  if (query.data && !gone) {
     return (
       <>
-        {query.error && !(query.error instanceof ApiError && query.error.status === 404) && (
+        {query.error && (
           <ErrorNotice title="Connection lost, reconnecting…" error={query.error} onRetry={() => void query.refetch()} busy={query.isFetching} />
         )}
         <SessionView key={id} detail={query.data} />
       </>
     );
   }
-  if (query.error instanceof ApiError && query.error.status === 404) {
+  if (gone) {
     return (
       <div className="empty">
         <h1 className="empty-title">There is no such recording</h1>

@@ -68,7 +68,6 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
                 key={src}
                 title={titleOf(session)}
                 src={src}
-                poster={session.thumbnailUrl ?? null}
                 playhead={playhead}
                 track={shown === 'drawn' ? null : track}
                 gaps={shown === 'drawn' ? NO_GAPS : gaps}

@@ -57,7 +57,7 @@ export function SessionCard({ session, job }: { session: SessionSummary; job: Jo
               {title}
             </Link>
           </h2>
-          <Menu position="bottom-end" withinPortal>
+          <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
             <Menu.Target>
               <ActionIcon className="card-menu" variant="subtle" color="gray" aria-label={`More about ${title}`}>
                 <IconDots size={18} aria-hidden />

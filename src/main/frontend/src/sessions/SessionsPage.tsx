@@ -73,10 +73,10 @@ export function SessionsPage() {
           {sessions && sessions.length > 0 && <p className="sub">{count(sessions.length, 'recording')}</p>}
         </div>
       </div>
-      <LinkNotice link={link} reachable={!query.error} />
+      {!query.error && <LinkNotice link={link} reachable />}
       {query.error && (
         <ErrorNotice
-          title={sessions ? 'The list could not be brought up to date' : 'The recordings could not be loaded'}
+          title={sessions ? 'Connection lost, reconnecting…' : 'The recordings could not be loaded'}
           error={query.error}
           onRetry={() => void query.refetch()}
           busy={query.isFetching}

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconUpload } from '@tabler/icons-react';
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
@@ -63,10 +62,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   }, []);
 
   useEffect(() => {
-    uploads.onArrived = (upload) => {
-      void client.invalidateQueries({ queryKey: ['sessions'] });
-      notifications.show({ title: `“${upload.name}” has arrived`, message: 'It is being processed now.', color: 'indigo' });
-    };
+    uploads.onArrived = () => void client.invalidateQueries({ queryKey: ['sessions'] });
   }, [client]);
 
   return (

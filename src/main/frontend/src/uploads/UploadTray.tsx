@@ -18,7 +18,7 @@ function describe(upload: Upload): string {
     case 'checking':
       return 'Sent. The recording is being checked…';
     case 'done':
-      return 'Arrived';
+      return 'Arrived, and is being processed';
     case 'cancelled':
       return 'Cancelled';
     case 'failed':

@@ -24,6 +24,8 @@ export interface Upload {
 /** One file at a time: two would only share the same line, and the first would be ready later. */
 const AT_ONCE = 1;
 const REPORT_MS = 200;
+/** How long an upload that arrived stays in view. */
+const ARRIVED_MS = 15_000;
 
 interface Work {
   file: File;
@@ -37,8 +39,8 @@ class Uploads {
   readonly #work = new Map<number, Work>();
   readonly #listeners = new Set<() => void>();
   #next = 1;
-  /** Told about each recording that arrived. */
-  onArrived: (upload: Upload) => void = () => undefined;
+  /** Told when a recording has arrived. */
+  onArrived: () => void = () => undefined;
 
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
@@ -126,8 +128,9 @@ class Uploads {
     } catch {
       this.#finish(key, { state: 'failed', error: 'The service sent something that is not JSON.' });
     }
-    const upload = this.#list.find((other) => other.key === key);
-    if (upload?.state === 'done') this.onArrived(upload);
+    if (!this.#list.some((upload) => upload.key === key && upload.state === 'done')) return;
+    this.onArrived();
+    setTimeout(() => this.dismiss(key), ARRIVED_MS);
   }
 
   #finish(key: number, change: Partial<Upload>) {

@@ -25,8 +25,8 @@ final class BusCoordination implements Coordination {
     }
 
     @Override
-    public Future<Void> jobRemoved(String jobId) {
-        return bus.request(Addresses.JOB_REMOVED, new JobHint(jobId)).mapEmpty();
+    public Future<Void> jobRemoved(String jobId, String sessionId) {
+        return bus.request(Addresses.JOB_REMOVED, new JobHint(jobId, sessionId)).mapEmpty();
     }
 
     @Override

@@ -130,6 +130,7 @@ final class Server implements AutoCloseable {
         DetectorModel detector = keep("detector", now(model));
         FfmpegBinaries binaries = now(ffmpeg);
 
+        RedisEventLog events = new RedisEventLog(link);
         String incarnation =
                 LOCAL + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         deploy(
@@ -138,7 +139,7 @@ final class Server implements AutoCloseable {
                 new CoordinatorVerticle(new CoordinatorVerticle.Seams(
                         store,
                         new RedisTaskQueue(link),
-                        new RedisEventLog(link),
+                        events,
                         new Shelf(vertx, data, detector.sha256()),
                         LeasePolicy.DEFAULT,
                         holder -> holder.startsWith(LOCAL) && !holder.startsWith(incarnation),
@@ -175,7 +176,8 @@ final class Server implements AutoCloseable {
                             return null;
                         },
                         false),
-                () -> readiness(store, link));
+                () -> readiness(store, link),
+                events);
         listen(vertx, http, settings);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
                 + http.port() + "/";

@@ -15,7 +15,7 @@ public final class Addresses {
     /** To the coordinator: {@link JobHint} that a job was added; no answer. */
     public static final String JOB_ADDED = "lectern.coordinator.job-added";
 
-    /** To the coordinator: {@link JobHint} that a job was deleted, answered when its work was told to stop. */
+    /** To the coordinator: {@link JobHint} that a job with work to do was deleted, answered when that work was told to stop. */
     public static final String JOB_REMOVED = "lectern.coordinator.job-removed";
 
     /** To the coordinator: {@link SessionHint} that a session was deleted; no answer. */
@@ -29,6 +29,12 @@ public final class Addresses {
 
     /** To all slots: {@link JobHint} that work on a job is no longer wanted. */
     public static final String CANCELLED = "lectern.cancelled";
+
+    /** To everybody: {@link EventNews}, in the order of the log. Who misses one finds it in the log. */
+    public static final String EVENTS = "lectern.events";
+
+    /** To everybody: {@link SessionHint} that a session was deleted. Stands in no log. */
+    public static final String SESSION_DELETED = "lectern.session-deleted";
 
     private static final String SLOT = "lectern.slot.";
 

@@ -16,7 +16,8 @@ public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
             TaskOrder.class,
             Renewal.class,
             TaskReport.class,
-            QueueReport.class);
+            QueueReport.class,
+            EventNews.class);
     private static final byte USER_CODEC = -1;
 
     private final Class<T> type;

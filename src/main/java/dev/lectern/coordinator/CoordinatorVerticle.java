@@ -1,13 +1,18 @@
 package dev.lectern.coordinator;
 
 import dev.lectern.bus.Addresses;
+import dev.lectern.bus.EventNews;
 import dev.lectern.bus.JobHint;
 import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.Renewal;
 import dev.lectern.bus.SessionHint;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskReport;
+import dev.lectern.events.EventFeed;
 import dev.lectern.events.EventLog;
+import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
+import dev.lectern.job.JobState;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.TaskQueue;
 import dev.lectern.store.Store;
@@ -17,6 +22,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,6 +41,8 @@ public final class CoordinatorVerticle extends VerticleBase {
     private final Duration look;
     private final Duration pass;
     private final Slots slots = new Slots();
+    private EventFeed feed;
+    private JobDesk desk;
     private Standings standings;
     private Cancellation cancellation;
     private Dispatch dispatch;
@@ -90,11 +98,13 @@ public final class CoordinatorVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        JobDesk desk = new JobDesk(seams.store(), seams.queue(), seams.events(), seams.clock());
         EventBus bus = vertx.eventBus();
+        Endings endings = new Endings(seams.store(), seams.events(), seams.clock());
+        feed = new EventFeed(seams.events(), seams.clock(), endings::missing, this::tell);
+        desk = new JobDesk(seams.store(), seams.queue(), feed, seams.clock());
         standings = new Standings(desk);
         cancellation = new Cancellation(bus, seams.queue(), standings);
-        dispatch = new Dispatch(vertx, desk, seams.shelf(), slots);
+        dispatch = new Dispatch(vertx, desk, seams.shelf(), slots, standings);
         advance = new Advance(
                 desk, seams.shelf(), standings, () -> slots.count(seams.clock().instant()), dispatch::pump);
         leases = new LeaseWatch(desk, seams.policy(), cancellation, seams.deadHolder(), dispatch::pump);
@@ -106,13 +116,9 @@ public final class CoordinatorVerticle extends VerticleBase {
         bus.<Renewal>consumer(Addresses.RENEW, message -> answer(message, renewed(message.body())));
         bus.<TaskReport>consumer(Addresses.REPORT, message -> answer(message, reported(message.body())));
         bus.<JobHint>consumer(
-                Addresses.JOB_ADDED, message -> advanced(message.body().jobId()));
-        bus.<JobHint>consumer(
-                Addresses.JOB_REMOVED,
-                message -> answer(message, removed(message.body().jobId())));
-        bus.<SessionHint>consumer(
-                Addresses.SESSION_REMOVED,
-                message -> erasure.erase(message.body().sessionId()));
+                Addresses.JOB_ADDED, message -> added(message.body().jobId()));
+        bus.<JobHint>consumer(Addresses.JOB_REMOVED, message -> answer(message, removed(message.body())));
+        bus.<SessionHint>consumer(Addresses.SESSION_REMOVED, message -> sessionRemoved(message.body()));
         bus.consumer(Addresses.QUEUE, message -> message.reply(report()));
         bus.consumer(Addresses.RECOVER, message -> answer(message, pass()));
         vertx.setPeriodic(look.toMillis(), timer -> look());
@@ -128,25 +134,61 @@ public final class CoordinatorVerticle extends VerticleBase {
 
     private Future<Boolean> renewed(Renewal renewal) {
         slots.busy(renewal.lease().holder(), renewal.worker(), seams.clock().instant());
-        return seams.queue().renew(renewal.lease()).onSuccess(good -> {
-            if (good) {
-                standings.moved(renewal.lease().jobId(), renewal.lease().task(), renewal.progress());
+        return seams.queue().renew(renewal.lease()).onComplete(good -> {
+            // A queue that is out of reach does not keep the work from going on.
+            if (good.failed() || good.result()) {
+                standings.moved(renewal.lease(), renewal.progress());
             }
         });
     }
 
     private Future<Boolean> reported(TaskReport report) {
-        standings.left(report.lease().jobId(), report.lease().task());
+        standings.left(report.lease().jobId(), report.lease().task(), report.failure() == null);
         return reports.take(report).onSuccess(taken -> advanced(report.lease().jobId()));
     }
 
     /** Advancing comes after what was being looked at when the job was deleted, so that nothing of it is offered again. */
-    private Future<Boolean> removed(String jobId) {
+    private Future<Boolean> removed(JobHint job) {
+        String jobId = job.jobId();
+        if (job.sessionId() != null) {
+            desk.tell(
+                    new JobEvent.Cancelled(jobId, job.sessionId(), seams.clock().instant()));
+        }
         return cancellation
                 .stop(jobId)
                 .compose(stopped -> advance.advance(jobId))
                 .otherwise(false)
                 .map(true);
+    }
+
+    private void sessionRemoved(SessionHint session) {
+        erasure.erase(session.sessionId());
+        vertx.eventBus().publish(Addresses.SESSION_DELETED, session);
+    }
+
+    private void added(String jobId) {
+        seams.store()
+                .jobs()
+                .active()
+                .onSuccess(active -> tellQueued(jobId, active))
+                .onComplete(told -> advanced(jobId));
+    }
+
+    private void tellQueued(String jobId, List<Job> active) {
+        int place = 0;
+        for (Job job : active) {
+            place += job.state() == JobState.QUEUED ? 1 : 0;
+            if (job.id().equals(jobId) && job.state() == JobState.QUEUED) {
+                desk.tell(new JobEvent.Queued(jobId, job.sessionId(), job.createdAt(), place));
+            }
+        }
+    }
+
+    private void tell(EventLog.Entry entry) {
+        if (!desk.silenced(entry.event().sessionId())) {
+            vertx.eventBus()
+                    .publish(Addresses.EVENTS, new EventNews(entry.place().toString(), entry.event()));
+        }
     }
 
     private void advanced(String jobId) {
@@ -159,9 +201,11 @@ public final class CoordinatorVerticle extends VerticleBase {
         boolean up = seams.queueUp().get();
         boolean back = up && !wasUp;
         wasUp = up;
+        standings.watch();
         if (!up) {
             return;
         }
+        feed.pump();
         Future<?> looked = back ? pass() : leases.look();
         looked.onSuccess(done -> dispatch.pump()).onFailure(e -> LOG.debug("look failed: {}", e.toString()));
     }

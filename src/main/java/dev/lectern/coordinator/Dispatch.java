@@ -3,7 +3,6 @@ package dev.lectern.coordinator;
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskOrder;
-import dev.lectern.job.JobEvent;
 import dev.lectern.job.Pipeline;
 import dev.lectern.job.TaskKind;
 import dev.lectern.queue.Lease;
@@ -24,14 +23,16 @@ final class Dispatch {
     private final JobDesk desk;
     private final Shelf shelf;
     private final Slots slots;
+    private final Standings standings;
     private boolean pumping;
     private boolean again;
 
-    Dispatch(Vertx vertx, JobDesk desk, Shelf shelf, Slots slots) {
+    Dispatch(Vertx vertx, JobDesk desk, Shelf shelf, Slots slots, Standings standings) {
         this.vertx = vertx;
         this.desk = desk;
         this.shelf = shelf;
         this.slots = slots;
+        this.standings = standings;
     }
 
     /** Hands out tasks until there are no more idle slots or no more tasks. */
@@ -126,17 +127,9 @@ final class Dispatch {
                         return desk.queue().handBack(lease).map(true);
                     }
                     slots.busy(slot.slot(), slot.worker(), desk.now());
-                    desk.tell(new JobEvent.TaskStarted(
-                            lease.jobId(),
-                            order.sessionId(),
-                            desk.now(),
-                            lease.task(),
-                            lease.attempt(),
-                            slot.worker()));
-                    return desk.store()
-                            .jobs()
-                            .started(lease.jobId(), lease.task().kind(), desk.now())
-                            .map(true);
+                    desk.begun(lease, order.sessionId(), slot.worker());
+                    standings.began(lease);
+                    return Future.succeededFuture(true);
                 });
     }
 }

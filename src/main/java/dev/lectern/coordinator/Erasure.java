@@ -1,6 +1,7 @@
 package dev.lectern.coordinator;
 
 import dev.lectern.events.EventLog;
+import dev.lectern.events.Place;
 import dev.lectern.job.JobEvent;
 import io.vertx.core.Future;
 import java.util.HashSet;
@@ -47,10 +48,10 @@ final class Erasure {
     }
 
     private Future<?> orphans() {
-        return desk.store().sessions().ids().compose(ids -> orphansAfter(EventLog.START, Set.copyOf(ids)));
+        return desk.store().sessions().ids().compose(ids -> orphansAfter(Place.START, Set.copyOf(ids)));
     }
 
-    private Future<?> orphansAfter(String place, Set<String> known) {
+    private Future<?> orphansAfter(Place place, Set<String> known) {
         return events.after(place, PAGE).compose(page -> {
             List<String> theirs = page.stream()
                     .map(EventLog.Entry::event)
@@ -60,7 +61,7 @@ final class Erasure {
             pending.addAll(theirs);
             return page.isEmpty()
                     ? Future.succeededFuture()
-                    : orphansAfter(page.get(page.size() - 1).id(), known);
+                    : orphansAfter(page.get(page.size() - 1).place(), known);
         });
     }
 }

@@ -1,15 +1,18 @@
 package dev.lectern.coordinator;
 
-import dev.lectern.events.EventLog;
+import dev.lectern.events.EventFeed;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Session;
+import dev.lectern.queue.Lease;
 import dev.lectern.queue.TaskQueue;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -22,14 +25,15 @@ final class JobDesk {
 
     private final Store store;
     private final TaskQueue queue;
-    private final EventLog events;
+    private final EventFeed events;
     private final Clock clock;
     private final Set<String> silenced = new HashSet<>();
+    private final Map<String, Future<?>> beginning = new HashMap<>();
 
     /** A job with work to do, and its session. */
     record Open(Job job, Session session) {}
 
-    JobDesk(Store store, TaskQueue queue, EventLog events, Clock clock) {
+    JobDesk(Store store, TaskQueue queue, EventFeed events, Clock clock) {
         this.store = store;
         this.queue = queue;
         this.events = events;
@@ -68,6 +72,27 @@ final class JobDesk {
         });
     }
 
+    /** A slot took a task, which is noted before it is told. */
+    void begun(Lease lease, String sessionId, String worker) {
+        Instant now = now();
+        Future<?> noted = store.jobs().started(lease.jobId(), lease.task().kind(), now);
+        Future<?> told = noted.onFailure(e -> LOG.warn("job={} start was not noted: {}", lease.jobId(), e.toString()))
+                .transform(done -> {
+                    tell(new JobEvent.TaskStarted(
+                            lease.jobId(), sessionId, now, lease.task(), lease.attempt(), worker));
+                    beginning.remove(lease.entry());
+                    return Future.succeededFuture();
+                });
+        if (!told.isComplete()) {
+            beginning.put(lease.entry(), told);
+        }
+    }
+
+    /** Completes when it was told that a task was taken, so that its end is not told before. */
+    Future<?> beginningTold(Lease lease) {
+        return beginning.getOrDefault(lease.entry(), Future.succeededFuture());
+    }
+
     /** Ends a job without a result. Answers whether it was this call that ended it. */
     Future<Boolean> fail(Open open, String sentence) {
         String id = open.job().id();
@@ -79,16 +104,21 @@ final class JobDesk {
         });
     }
 
+    /** Whether nothing more is to be written down about a session. */
+    boolean silenced(String sessionId) {
+        return silenced.contains(sessionId);
+    }
+
     /** Writes down nothing more about a session. */
     void silence(String sessionId) {
         silenced.add(sessionId);
+        events.forget(sessionId);
     }
 
-    /** Writes an event down; a log that is out of reach stops nobody. */
+    /** Writes an event down; a log that is out of reach stops nobody, and gets it later. */
     void tell(JobEvent event) {
-        if (silenced.contains(event.sessionId())) {
-            return;
+        if (!silenced(event.sessionId())) {
+            events.take(event);
         }
-        events.append(event).onFailure(e -> LOG.debug("event lost: {} ({})", event, e.toString()));
     }
 }

@@ -37,8 +37,8 @@ final class Reports {
     Future<Boolean> take(TaskReport report) {
         Lease lease = report.lease();
         // Renewing is the fence, and it gives time for publishing.
-        return desk.queue()
-                .renew(lease)
+        return desk.beginningTold(lease)
+                .compose(told -> desk.queue().renew(lease))
                 .compose(good -> good
                         ? desk.open(lease.jobId())
                                 .compose(open -> open.isEmpty()

@@ -18,6 +18,8 @@ public final class RedisEventLog implements EventLog {
     private static final String FIELD = "event";
     private static final int CAPACITY = 20_000;
     private static final int PAGE = 1_000;
+    private static final String TAKEN = "equal or smaller";
+    private static final String NO_KEY = "no such key";
 
     private final RedisLink redis;
     private final int capacity;
@@ -34,20 +36,42 @@ public final class RedisEventLog implements EventLog {
     }
 
     @Override
-    public Future<String> append(JobEvent event) {
+    public Future<Boolean> append(Entry entry) {
         return redis.send(Request.cmd(Command.XADD)
                         .arg(STREAM)
                         .arg("MAXLEN")
                         .arg("~")
                         .arg(capacity)
-                        .arg("*")
+                        .arg(entry.place().toString())
                         .arg(FIELD)
-                        .arg(Buffer.buffer(Json.bytes(event))))
-                .map(Response::toString);
+                        .arg(Buffer.buffer(Json.bytes(entry.event()))))
+                .map(true)
+                .recover(e -> says(e, TAKEN) ? isThere(entry) : Future.failedFuture(e));
+    }
+
+    /** Whether an append came through whose answer was lost. */
+    private Future<Boolean> isThere(Entry entry) {
+        String place = entry.place().toString();
+        return redis.send(Request.cmd(Command.XRANGE).arg(STREAM).arg(place).arg(place))
+                .map(answer -> answer.size() == 1 && read(answer.get(0)).event().equals(entry.event()));
     }
 
     @Override
-    public Future<List<Entry>> after(String after, int most) {
+    public Future<Span> span() {
+        return redis.send(Request.cmd(Command.XINFO).arg("STREAM").arg(STREAM))
+                .map(info -> {
+                    Response first = info.get("first-entry");
+                    return new Span(
+                            first == null || first.size() == 0 ? Place.START : place(first.get(0)),
+                            place(info.get("last-generated-id")));
+                })
+                .recover(e -> says(e, NO_KEY)
+                        ? Future.succeededFuture(new Span(Place.START, Place.START))
+                        : Future.failedFuture(e));
+    }
+
+    @Override
+    public Future<List<Entry>> after(Place after, int most) {
         return redis.send(Request.cmd(Command.XRANGE)
                         .arg(STREAM)
                         .arg("(" + after)
@@ -55,21 +79,18 @@ public final class RedisEventLog implements EventLog {
                         .arg("COUNT")
                         .arg(most))
                 .map(answer -> {
-                    List<Entry> entries = new ArrayList<>();
-                    for (Response entry : answer) {
-                        byte[] json = entry.get(1).get(1).toBytes();
-                        entries.add(new Entry(entry.get(0).toString(), Json.read(json, JobEvent.class)));
-                    }
+                    List<Entry> entries = new ArrayList<>(answer.size());
+                    answer.forEach(entry -> entries.add(read(entry)));
                     return entries;
                 });
     }
 
     @Override
     public Future<Void> forget(String sessionId) {
-        return forgetAfter(START, sessionId);
+        return forgetAfter(Place.START, sessionId);
     }
 
-    private Future<Void> forgetAfter(String after, String sessionId) {
+    private Future<Void> forgetAfter(Place after, String sessionId) {
         return after(after, PAGE).compose(page -> {
             if (page.isEmpty()) {
                 return Future.succeededFuture();
@@ -78,9 +99,21 @@ public final class RedisEventLog implements EventLog {
             List<Entry> theirs = page.stream()
                     .filter(entry -> entry.event().sessionId().equals(sessionId))
                     .toList();
-            theirs.forEach(entry -> delete.arg(entry.id()));
+            theirs.forEach(entry -> delete.arg(entry.place().toString()));
             Future<?> deleted = theirs.isEmpty() ? Future.succeededFuture() : redis.send(delete);
-            return deleted.compose(done -> forgetAfter(page.get(page.size() - 1).id(), sessionId));
+            return deleted.compose(done -> forgetAfter(page.get(page.size() - 1).place(), sessionId));
         });
+    }
+
+    private static Entry read(Response entry) {
+        return new Entry(place(entry.get(0)), Json.read(entry.get(1).get(1).toBytes(), JobEvent.class));
+    }
+
+    private static Place place(Response text) {
+        return Place.parse(text.toString()).orElseThrow(() -> new IllegalStateException("a place called " + text));
+    }
+
+    private static boolean says(Throwable e, String words) {
+        return e.getMessage() != null && e.getMessage().contains(words);
     }
 }

@@ -9,7 +9,7 @@ public interface Coordination {
     void jobAdded(String jobId);
 
     /** A job that was queued or running was deleted; completes when its worker has been told to stop. */
-    Future<Void> jobRemoved(String jobId);
+    Future<Void> jobRemoved(String jobId, String sessionId);
 
     /** A hint that a session was deleted, so that what is remembered about it elsewhere may go. May be lost. */
     void sessionRemoved(String sessionId);

@@ -86,7 +86,6 @@ final class DashboardRoutes {
         headers.set("content-security-policy", POLICY);
         headers.set("x-frame-options", "DENY");
         headers.set("referrer-policy", "no-referrer");
-        headers.set("cross-origin-opener-policy", "same-origin");
         boolean gzip = file.gzipped() != null && Answers.acceptsGzip(ctx);
         if (file.gzipped() != null) {
             headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.job.Job;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,11 @@ record Hints(Coordination coordination) {
     }
 
     /** A job that had work to do was deleted; its worker finds that out by itself later if it cannot be told. */
-    Future<Void> removed(String jobId) {
+    Future<Void> removed(Job job) {
         return Future.succeededFuture()
-                .compose(now -> coordination.jobRemoved(jobId))
+                .compose(now -> coordination.jobRemoved(job.id(), job.sessionId()))
                 .otherwise(cause -> {
-                    LOG.warn("job={} was deleted, but its worker could not be told", jobId, cause);
+                    LOG.warn("job={} was deleted, but its worker could not be told", job.id(), cause);
                     return null;
                 });
     }

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.events.EventLog;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Parameters;
 import dev.lectern.store.Store;
@@ -29,6 +30,10 @@ public final class HttpVerticle extends VerticleBase {
     private final Coordination coordination;
     private final UploadCheck check;
     private final Readiness readiness;
+    private final EventLog events;
+    private final EventHub.Times times;
+    private Snapshots snapshots;
+    private EventHub hub;
     private HttpServer server;
 
     /**
@@ -36,6 +41,7 @@ public final class HttpVerticle extends VerticleBase {
      *
      * @param clock gives the times that are stored
      * @param parameters those of a job whose request names none
+     * @param events what happened
      */
     public HttpVerticle(
             HttpSettings settings,
@@ -44,7 +50,22 @@ public final class HttpVerticle extends VerticleBase {
             Parameters parameters,
             Coordination coordination,
             UploadCheck check,
-            Readiness readiness) {
+            Readiness readiness,
+            EventLog events) {
+        this(settings, store, clock, parameters, coordination, check, readiness, events, EventHub.Times.USUAL);
+    }
+
+    /** With less patience, for tests. */
+    HttpVerticle(
+            HttpSettings settings,
+            Store store,
+            Clock clock,
+            Parameters parameters,
+            Coordination coordination,
+            UploadCheck check,
+            Readiness readiness,
+            EventLog events,
+            EventHub.Times times) {
         this.settings = settings;
         this.store = store;
         this.clock = clock;
@@ -52,12 +73,16 @@ public final class HttpVerticle extends VerticleBase {
         this.coordination = coordination;
         this.check = check;
         this.readiness = readiness;
+        this.events = events;
+        this.times = times;
     }
 
     @Override
     public Future<?> start() {
         Recordings recordings = new Recordings(vertx, new DataFolder(settings.dataDir()));
         CorsHandler cors = new CorsHandler(settings.corsOrigins());
+        snapshots = new Snapshots(store);
+        hub = new EventHub(vertx, events, snapshots, clock, times).start();
         server = vertx.createHttpServer(options())
                 .requestHandler(router(recordings, cors))
                 .invalidRequestHandler(new InvalidRequests(cors));
@@ -66,6 +91,7 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        hub.close();
         return server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -108,6 +134,7 @@ public final class HttpVerticle extends VerticleBase {
         routes.get("/sessions/:sessionId/media/heatmap", VideoHandler.heatmap(store, recordings));
         routes.get("/sessions/:sessionId/media/thumbnail", VideoHandler.thumbnail(store, recordings));
         new JobRoutes(store, hints).addTo(routes);
+        new EventRoutes(store, events, snapshots, hub, clock).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
         new HealthRoutes(readiness).addTo(routes);
         new SystemRoutes(vertx, settings, store, coordination).addTo(routes);

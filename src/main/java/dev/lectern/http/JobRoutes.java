@@ -52,7 +52,7 @@ final class JobRoutes {
         Future<Void> deleted = store.jobs()
                 .delete(id(ctx))
                 .map(found -> found.orElseThrow(ApiFailure::noJob))
-                .compose(job -> job.state().active() ? hints.removed(job.id()) : Future.succeededFuture());
+                .compose(job -> job.state().active() ? hints.removed(job) : Future.succeededFuture());
         Answers.reply(ctx, deleted, done -> Answers.noContent(ctx));
     }
 

@@ -1,7 +1,6 @@
 package dev.lectern.http;
 
 import dev.lectern.job.Ids;
-import dev.lectern.job.Job;
 import dev.lectern.store.SessionRow;
 import dev.lectern.store.Store;
 import io.vertx.core.CompositeFuture;
@@ -63,7 +62,6 @@ final class SessionRoutes {
     private Future<Void> stopWork(SessionRow row) {
         return Optional.ofNullable(row.newestJob())
                 .filter(job -> job.state().active())
-                .map(Job::id)
                 .map(hints::removed)
                 .orElse(Future.succeededFuture());
     }

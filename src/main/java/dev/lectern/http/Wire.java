@@ -1,9 +1,13 @@
 package dev.lectern.http;
 
 import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
+import dev.lectern.job.Json;
+import dev.lectern.job.Pace;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.store.SessionRow;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,7 +36,23 @@ final class Wire {
                 .put("finishedAt", time(job.finishedAt()))
                 .put("updatedAt", time(job.updatedAt()))
                 .put("error", job.error())
-                .put("parameters", parameters(job.parameters()));
+                .put("parameters", parameters(job.parameters()))
+                .mergeIn(pace(job.pace()));
+    }
+
+    private static JsonObject pace(Pace pace) {
+        return new JsonObject()
+                .put("attempt", pace == null ? null : pace.attempt())
+                .put("etaSeconds", pace == null ? null : pace.etaSeconds())
+                .put("framesPerSecond", pace == null ? null : pace.framesPerSecond())
+                .put("segmentsDone", pace == null ? null : pace.segmentsDone())
+                .put("segments", pace == null ? null : pace.segments())
+                .put("stalledSeconds", pace == null ? null : pace.stalledSeconds());
+    }
+
+    /** What happened, as its event says it, with the time as it is everywhere. */
+    static JsonObject event(JobEvent event) {
+        return new JsonObject(Buffer.buffer(Json.bytes(event))).put("at", time(event.at()));
     }
 
     static JsonObject summary(SessionRow row) {

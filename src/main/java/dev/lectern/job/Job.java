@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param updatedAt when anything here last changed
  * @param error a sentence for the teacher if it failed, else null
  * @param renders etag of the result that it draws onto the recording; null if it makes a result
+ * @param pace how it comes along; null before it began
  */
 public record Job(
         String id,
@@ -31,7 +32,8 @@ public record Job(
         Instant finishedAt,
         Instant updatedAt,
         String error,
-        String renders) {
+        String renders,
+        Pace pace) {
 
     public Job {
         Objects.requireNonNull(id);
@@ -47,13 +49,13 @@ public record Job(
 
     /** A job that was just accepted, to find the instructor. */
     public static Job queued(String id, String sessionId, Parameters parameters, Instant now) {
-        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, null);
+        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, null, null);
     }
 
     /** A job that was just accepted, to draw the result with that etag onto the recording. */
     public static Job rendering(String id, String sessionId, Parameters parameters, String etag, Instant now) {
         Objects.requireNonNull(etag);
-        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, etag);
+        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, etag, null);
     }
 
     /** What it is for. */

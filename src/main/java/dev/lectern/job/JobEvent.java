@@ -25,15 +25,31 @@ public sealed interface JobEvent {
     /** When it happened. */
     Instant at();
 
-    /** The job was accepted. */
-    record Queued(String jobId, String sessionId, Instant at) implements JobEvent {}
+    /** Whether nothing more happens to a job after this. */
+    default boolean last() {
+        return this instanceof Completed || this instanceof Failed || this instanceof Cancelled;
+    }
+
+    /** The job was accepted. {@code place} is where it waits: 1 is next. */
+    record Queued(String jobId, String sessionId, Instant at, int place) implements JobEvent {}
 
     /** A slot began with one of its tasks. */
     record TaskStarted(String jobId, String sessionId, Instant at, TaskName task, int attempt, String worker)
             implements JobEvent {}
 
-    /** More of it is done. {@code progress} is 0 to 1. */
-    record Progressed(String jobId, String sessionId, Instant at, double progress, String stage) implements JobEvent {}
+    /** More of it is done, or nothing was for a while. {@code progress} is 0 to 1; for the rest see {@link Pace}. */
+    record Progressed(
+            String jobId,
+            String sessionId,
+            Instant at,
+            double progress,
+            String stage,
+            Long etaSeconds,
+            Double framesPerSecond,
+            int segmentsDone,
+            int segments,
+            Long stalledSeconds)
+            implements JobEvent {}
 
     /** A task's artefact exists now. */
     record TaskFinished(String jobId, String sessionId, Instant at, TaskName task, int attempt, String worker)

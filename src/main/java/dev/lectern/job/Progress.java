@@ -1,6 +1,6 @@
 package dev.lectern.job;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -45,8 +45,16 @@ public final class Progress {
         return Math.min(done / all, BELOW_ALL);
     }
 
-    private static Map<TaskName, Double> weights(Inspection inspection, Parameters parameters) {
-        Map<TaskName, Double> weights = new HashMap<>();
+    /** Into how many segments the recording is cut; 0 before it was inspected. */
+    public static int segments(Pipeline.Made made, Parameters parameters) {
+        return made.inspection() == null
+                ? 0
+                : SegmentPlan.of(made.inspection(), parameters).size();
+    }
+
+    /** What each task costs that follows the inspection, whether or not it is done, in the order in which they are begun. */
+    static Map<TaskName, Double> weights(Inspection inspection, Parameters parameters) {
+        Map<TaskName, Double> weights = new LinkedHashMap<>();
         switch (inspection.playability()) {
             case REMUX -> weights.put(TaskName.TRANSCODE, REMUX);
             case TRANSCODE -> weights.put(TaskName.TRANSCODE, TRANSCODE);
@@ -54,15 +62,16 @@ public final class Progress {
                 // Nothing to do, so no weight.
             }
         }
-        int segments = SegmentPlan.of(inspection, parameters).size();
-        for (int k = 0; k < segments; k++) {
-            weights.put(TaskName.detect(k), DETECT / segments);
+        double seconds = Math.max(1, inspection.durationMs()) / 1000.0;
+        for (Segment segment : SegmentPlan.of(inspection, parameters)) {
+            double length = Math.min(segment.endSeconds(), seconds) - segment.startSeconds();
+            weights.put(TaskName.detect(segment.index()), DETECT * Math.max(0, length) / seconds);
         }
         weights.put(TaskName.TRACK, TRACK);
         return weights;
     }
 
-    private static boolean exists(TaskName task, Pipeline.Made made) {
+    static boolean exists(TaskName task, Pipeline.Made made) {
         return switch (task.kind()) {
             case INSPECT -> true;
             case TRANSCODE -> made.playable();

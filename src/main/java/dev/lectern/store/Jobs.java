@@ -2,6 +2,7 @@ package dev.lectern.store;
 
 import dev.lectern.job.Job;
 import dev.lectern.job.JobState;
+import dev.lectern.job.Pace;
 import dev.lectern.job.TaskKind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -82,9 +83,21 @@ public final class Jobs {
      * A running job came further.
      *
      * @param progress 0 to 1; one that is lower than what is known is ignored, and the rest is noted all the same
+     * @param at when it came so far
      */
-    public Future<Boolean> progressed(String id, double progress, TaskKind stage, Instant at) {
-        return writer.change(Sql.JOB_PROGRESSED, Tuple.of(progress, Rows.label(stage), Rows.millis(at), id));
+    public Future<Boolean> progressed(String id, double progress, TaskKind stage, Pace pace, Instant at) {
+        return writer.change(Sql.JOB_PROGRESSED, Tuple.from(new Object[] {
+            progress,
+            Rows.label(stage),
+            Rows.millis(at),
+            pace.attempt(),
+            pace.etaSeconds(),
+            pace.framesPerSecond(),
+            pace.segmentsDone(),
+            pace.segments(),
+            pace.stalledSeconds(),
+            id
+        }));
     }
 
     /**

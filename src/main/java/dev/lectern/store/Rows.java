@@ -2,6 +2,7 @@ package dev.lectern.store;
 
 import dev.lectern.job.Job;
 import dev.lectern.job.JobState;
+import dev.lectern.job.Pace;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.job.TaskKind;
@@ -93,7 +94,8 @@ final class Rows {
                 instant(row, "finished_at"),
                 instant(row, "updated_at"),
                 row.getString("error"),
-                row.getString("renders"));
+                row.getString("renders"),
+                pace(row));
     }
 
     static StoredResult result(Row row) {
@@ -107,6 +109,18 @@ final class Rows {
 
     static String label(TaskKind stage) {
         return stage == null ? null : stage.label();
+    }
+
+    private static Pace pace(Row row) {
+        return row.getInteger("attempt") == null
+                ? null
+                : new Pace(
+                        row.getInteger("attempt"),
+                        row.getLong("eta_seconds"),
+                        row.getDouble("frames_per_second"),
+                        row.getInteger("segments_done"),
+                        row.getInteger("segments"),
+                        row.getLong("stalled_seconds"));
     }
 
     private static Instant instant(Row row, String column) {

@@ -5,7 +5,8 @@ final class Sql {
 
     private static final String ACTIVE = "state IN ('queued', 'running')";
     private static final String JOB_COLUMNS = "j.seq, j.id, j.session_id, j.state, j.progress, j.stage, j.sample_fps,"
-            + " j.segment_seconds, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error, j.renders";
+            + " j.segment_seconds, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error, j.renders,"
+            + " j.attempt, j.eta_seconds, j.frames_per_second, j.segments_done, j.segments, j.stalled_seconds";
     private static final String SESSION_COLUMNS = "s.id AS s_id, s.name AS s_name, s.metadata AS s_metadata,"
             + " s.created_at AS s_created_at, s.recording_sha256 AS s_sha256, s.recording_bytes AS s_bytes,"
             + " s.duration_ms AS s_duration_ms";
@@ -38,12 +39,15 @@ final class Sql {
             + " coalesce(sum(state = 'running'), 0) AS running FROM jobs WHERE " + ACTIVE;
     static final String JOB_STARTED = "UPDATE jobs SET state = 'running', stage = ?1, started_at = ?2, updated_at = ?2"
             + " WHERE id = ?3 AND state = 'queued'";
-    static final String JOB_PROGRESSED = "UPDATE jobs SET progress = max(progress, ?), stage = ?, updated_at = ?"
+    static final String JOB_PROGRESSED = "UPDATE jobs SET progress = max(progress, ?), stage = ?, updated_at = ?,"
+            + " attempt = ?, eta_seconds = ?, frames_per_second = ?, segments_done = ?, segments = ?, stalled_seconds = ?"
             + " WHERE id = ? AND state = 'running'";
+    private static final String AT_REST = "eta_seconds = NULL, frames_per_second = NULL, stalled_seconds = NULL";
     static final String JOB_COMPLETED = "UPDATE jobs SET state = 'completed', progress = 1, stage = NULL, error = NULL,"
-            + " started_at = coalesce(started_at, ?1), finished_at = ?1, updated_at = ?1 WHERE id = ?2 AND " + ACTIVE;
+            + " started_at = coalesce(started_at, ?1), finished_at = ?1, updated_at = ?1, segments_done = segments, "
+            + AT_REST + " WHERE id = ?2 AND " + ACTIVE;
     static final String JOB_FAILED = "UPDATE jobs SET state = 'failed', stage = NULL, error = ?1, finished_at = ?2,"
-            + " updated_at = ?2 WHERE id = ?3 AND " + ACTIVE;
+            + " updated_at = ?2, " + AT_REST + " WHERE id = ?3 AND " + ACTIVE;
     static final String DELETE_JOB = "DELETE FROM jobs WHERE id = ?";
 
     static final String INSERT_RESULT = "INSERT INTO results (session_id, job_id, created_at, etag, payload)"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.lectern.job.JobEvent;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.job.TaskName;
@@ -13,6 +14,7 @@ import dev.lectern.queue.Lease;
 import dev.lectern.testing.Inspections;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class RecordCodecTest {
         return Stream.of(
                 new SlotIdle("slot-1", "pc-1 „Größe“"),
                 new JobHint("job-01"),
-                new SessionHint("sess-02"),
+                new JobHint("job-01", "sess-02"),
                 new TaskOrder(
                         LEASE, "sess-02", Parameters.DEFAULT, Inspections.ofSeconds(5400.5), "0123456789abcdef", null),
                 new TaskOrder(LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef", BYTES),
@@ -36,7 +38,11 @@ class RecordCodecTest {
                 new TaskReport(LEASE, "sess-02", "pc-1", null, null, null, "/data/work/1.mp4", null),
                 new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null, BYTES),
                 new TaskReport(LEASE, "sess-02", "pc-1", TaskFailure.Kind.PERMANENT, "It is broken.", null, null, null),
-                new QueueReport(List.of(new QueueReport.Worker("pc-1", 5, 3)), true));
+                new QueueReport(List.of(new QueueReport.Worker("pc-1", 5, 3)), true),
+                new SessionHint("sess-02"),
+                new EventNews(
+                        "1700000000000-3",
+                        new JobEvent.Failed("job-01", "sess-02", Instant.parse("2026-11-22T10:00:00.250Z"), "Größe")));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.lectern.bus.JobHint;
 import dev.lectern.bus.RecordCodec;
 import dev.lectern.events.EventLog;
 import dev.lectern.events.MemoryEventLog;
+import dev.lectern.events.Place;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Inspection;
@@ -50,7 +51,7 @@ final class Hall implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final LeapingClock clock;
     final FakeSteps steps = new FakeSteps();
-    final EventLog events = new MemoryEventLog(100_000);
+    final EventLog events;
     final Set<String> dead = ConcurrentHashMap.newKeySet();
     final Store store;
     final TaskQueue queue;
@@ -58,7 +59,8 @@ final class Hall implements AutoCloseable {
     private final Supplier<Boolean> queueUp;
     private String coordinator;
 
-    private Hall(Path folder, LeapingClock clock, TaskQueue queue, Supplier<Boolean> queueUp) {
+    private Hall(Path folder, LeapingClock clock, TaskQueue queue, Supplier<Boolean> queueUp, EventLog events) {
+        this.events = events;
         this.clock = clock;
         this.queue = queue;
         this.queueUp = queueUp;
@@ -71,12 +73,17 @@ final class Hall implements AutoCloseable {
 
     /** With a queue in memory that lives in the hall's time. */
     static Hall over(Path folder, LeapingClock clock, MemoryTaskQueue queue) {
-        return new Hall(folder, clock, queue, queue::up);
+        return new Hall(folder, clock, queue, queue::up, new MemoryEventLog(100_000));
     }
 
     /** With any queue. */
     static Hall over(Path folder, TaskQueue queue, Supplier<Boolean> queueUp) {
-        return new Hall(folder, new LeapingClock(), queue, queueUp);
+        return over(folder, queue, queueUp, new MemoryEventLog(100_000));
+    }
+
+    /** With any queue and any log. */
+    static Hall over(Path folder, TaskQueue queue, Supplier<Boolean> queueUp, EventLog events) {
+        return new Hall(folder, new LeapingClock(), queue, queueUp, events);
     }
 
     Hall coordinator() {
@@ -130,7 +137,7 @@ final class Hall implements AutoCloseable {
     /** As HTTP deletes a job: the row first. */
     void delete(Job job) {
         await(store.jobs().delete(job.id()));
-        await(vertx.eventBus().request(Addresses.JOB_REMOVED, new JobHint(job.id())));
+        await(vertx.eventBus().request(Addresses.JOB_REMOVED, new JobHint(job.id(), job.sessionId())));
     }
 
     Job now(Job job) {
@@ -158,7 +165,7 @@ final class Hall implements AutoCloseable {
     }
 
     List<JobEvent> events(Job job) {
-        return await(events.after(EventLog.START, Integer.MAX_VALUE)).stream()
+        return await(events.after(Place.START, Integer.MAX_VALUE)).stream()
                 .map(EventLog.Entry::event)
                 .filter(event -> event.jobId().equals(job.id()))
                 .toList();

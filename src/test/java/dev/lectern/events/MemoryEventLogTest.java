@@ -18,9 +18,10 @@ class MemoryEventLogTest implements EventLogContract {
     @Test
     void theOldestGoWhenThereAreTooMany() {
         for (int i = 0; i < 8; i++) {
-            await(log.append(new JobEvent.Queued("job-" + i, "sess-1", T0)));
+            await(log.append(
+                    new EventLog.Entry(EventLogContract.at(i), new JobEvent.Queued("job-" + i, "sess-1", T0, 1))));
         }
-        assertThat(await(log.after(EventLog.START, 100)))
+        assertThat(await(log.after(Place.START, 100)))
                 .extracting(entry -> entry.event().jobId())
                 .containsExactly("job-3", "job-4", "job-5", "job-6", "job-7");
     }

@@ -56,33 +56,34 @@ class RedisEventLogTest implements EventLogContract {
     @Test
     void theOldestGoWhenThereAreTooMany() {
         RedisEventLog small = new RedisEventLog(link, 1_500);
-        List<Future<String>> appends = new ArrayList<>();
+        List<Future<Boolean>> appends = new ArrayList<>();
         for (int i = 0; i < 2_500; i++) {
-            appends.add(small.append(new JobEvent.Queued("job-1", "sess-1", T0)));
+            appends.add(small.append(queued(i)));
         }
         await(Future.all(appends));
-        List<EventLog.Entry> kept = await(log.after(EventLog.START, 100_000));
+        List<EventLog.Entry> kept = await(log.after(Place.START, 100_000));
         assertThat(kept).hasSizeBetween(1_500, 1_700);
-        assertThat(kept.get(kept.size() - 1).id())
-                .isEqualTo(appends.get(appends.size() - 1).result());
+        assertThat(kept.get(kept.size() - 1)).isEqualTo(queued(2_499));
+        assertThat(await(log.span())).isEqualTo(new EventLog.Span(kept.get(0).place(), EventLogContract.at(2_499)));
 
         await(log.forget("sess-1"));
-        assertThat(await(log.after(EventLog.START, 100_000)))
+        assertThat(await(log.after(Place.START, 100_000)))
                 .as("forgetting reads on beyond its first page")
                 .isEmpty();
     }
 
     @Test
     void survivesAKilledRedis() {
-        String before = await(log.append(new JobEvent.Queued("job-1", "sess-1", T0)));
+        await(log.append(queued(1)));
         redis.kill();
-        assertThat(failureOf(log.append(new JobEvent.Queued("job-2", "sess-1", T0))))
-                .isInstanceOf(RedisAway.class);
+        assertThat(failureOf(log.append(queued(2)))).isInstanceOf(RedisAway.class);
         redis.restart();
         eventually("Redis is reached again", link::up);
-        String after = await(log.append(new JobEvent.Queued("job-3", "sess-1", T0)));
-        assertThat(await(log.after(EventLog.START, 10)))
-                .extracting(EventLog.Entry::id)
-                .containsExactly(before, after);
+        await(log.append(queued(3)));
+        assertThat(await(log.after(Place.START, 10))).containsExactly(queued(1), queued(3));
+    }
+
+    private static EventLog.Entry queued(int number) {
+        return new EventLog.Entry(EventLogContract.at(number), new JobEvent.Queued("job-1", "sess-1", T0, 1));
     }
 }

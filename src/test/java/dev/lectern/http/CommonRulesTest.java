@@ -136,6 +136,10 @@ class CommonRulesTest {
                 "POST   | /jobs/job-12345678                     | GET, HEAD, DELETE, OPTIONS",
                 "GET    | /queue/recover                         | POST, OPTIONS",
                 "POST   | /queue/health                          | GET, HEAD, OPTIONS",
+                "POST   | /system                                | GET, HEAD, OPTIONS",
+                "POST   | /                                      | GET, HEAD, OPTIONS",
+                "DELETE | /app/sessions/sess-12345678            | GET, HEAD, OPTIONS",
+                "PUT    | /assets/index.js                       | GET, HEAD, OPTIONS",
                 "BREW   | /jobs                                  | GET, HEAD, OPTIONS"
             })
     void anotherMethodIsRefusedWithThoseThatAreAllowed(String method, String path, String allow) {

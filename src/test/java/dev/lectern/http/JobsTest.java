@@ -4,6 +4,7 @@ import static dev.lectern.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.job.Job;
+import dev.lectern.job.Pace;
 import dev.lectern.job.TaskKind;
 import dev.lectern.testing.Answer;
 import io.vertx.core.Future;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobsTest {
+
+    private static final Pace PACE = new Pace(1, 40L, 12.5, 3, 7, null);
 
     private static final byte[] VIDEO = {1, 2, 3};
 
@@ -43,18 +46,30 @@ class JobsTest {
                         .putNull("error")
                         .put(
                                 "parameters",
-                                new JsonObject().put("sampleFps", 5.0).put("segmentSeconds", 60)));
+                                new JsonObject().put("sampleFps", 5.0).put("segmentSeconds", 60))
+                        .putNull("attempt")
+                        .putNull("etaSeconds")
+                        .putNull("framesPerSecond")
+                        .putNull("segmentsDone")
+                        .putNull("segments")
+                        .putNull("stalledSeconds"));
     }
 
     @Test
     void aJobIsFollowedFromQueuedToFailed() throws IOException {
         Job job = server.aSession("Physics", VIDEO);
         await(server.store().jobs().started(job.id(), TaskKind.INSPECT, TestServer.NOW.plusSeconds(1)));
-        await(server.store().jobs().progressed(job.id(), 0.25, TaskKind.DETECT, TestServer.NOW.plusSeconds(2)));
+        await(server.store().jobs().progressed(job.id(), 0.25, TaskKind.DETECT, PACE, TestServer.NOW.plusSeconds(2)));
         JsonObject running = server.client().get("/jobs/" + job.id()).json();
         assertThat(running.getString("status")).isEqualTo("running");
         assertThat(running.getDouble("progress")).isEqualTo(0.25);
         assertThat(running.getString("stage")).isEqualTo("detect");
+        assertThat(running.getInteger("attempt")).isEqualTo(1);
+        assertThat(running.getLong("etaSeconds")).isEqualTo(40);
+        assertThat(running.getDouble("framesPerSecond")).isEqualTo(12.5);
+        assertThat(running.getInteger("segmentsDone")).isEqualTo(3);
+        assertThat(running.getInteger("segments")).isEqualTo(7);
+        assertThat(running.getValue("stalledSeconds")).isNull();
         assertThat(running.getString("startedAt")).isEqualTo("2026-11-22T10:00:01.007Z");
         await(server.store().jobs().failed(job.id(), "It has no pictures.", TestServer.NOW.plusSeconds(3)));
         JsonObject failed = server.client().get("/jobs/" + job.id()).json();

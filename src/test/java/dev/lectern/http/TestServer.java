@@ -2,9 +2,16 @@ package dev.lectern.http;
 
 import static dev.lectern.testing.Await.await;
 
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.EventNews;
+import dev.lectern.bus.RecordCodec;
+import dev.lectern.bus.SessionHint;
+import dev.lectern.events.EventFeed;
+import dev.lectern.events.MemoryEventLog;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.store.Store;
@@ -44,6 +51,9 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     Future<JsonObject> ready = Future.succeededFuture(
             new JsonObject().put("ready", true).put("checks", new JsonObject().put("redis", "up")));
     long diskReserve;
+    MemoryEventLog events = new MemoryEventLog(10_000);
+    private EventFeed feed;
+    EventHub.Times times = EventHub.Times.USUAL;
 
     private Vertx vertx;
     private Path folder;
@@ -57,13 +67,16 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
         folder = Files.createTempDirectory("lectern-http");
         data = new DataFolder(folder);
         vertx = Vertx.vertx();
+        RecordCodec.register(vertx.eventBus());
         store = await(Store.open(vertx, data.database()));
         start();
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
-        await(vertx.undeploy(deployment));
+        if (deployment != null) {
+            stop();
+        }
         await(store.close());
         await(vertx.close());
         try (Stream<Path> files = Files.walk(folder)) {
@@ -80,6 +93,9 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     }
 
     private void start() {
+        feed = new EventFeed(
+                events, Clock.systemUTC(), () -> Future.succeededFuture(List.of()), entry -> vertx.eventBus()
+                        .publish(Addresses.EVENTS, new EventNews(entry.place().toString(), entry.event())));
         HttpSettings settings = new HttpSettings(
                 "127.0.0.1", 0, List.of(ORIGIN), MAX_UPLOAD, diskReserve, folder, "1.2.3", "nanodet-g");
         HttpVerticle verticle = new HttpVerticle(
@@ -89,9 +105,35 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
                 Parameters.DEFAULT,
                 this,
                 recording -> check,
-                () -> ready);
+                () -> ready,
+                events,
+                times);
         deployment = await(vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
+    }
+
+    /** Has something happen, as the coordinator does. */
+    void tell(JobEvent event) {
+        feed.take(event);
+    }
+
+    /** The log is back. */
+    void tellAgain() {
+        feed.pump();
+    }
+
+    void tellSessionDeleted(String sessionId) {
+        vertx.eventBus().publish(Addresses.SESSION_DELETED, new SessionHint(sessionId));
+    }
+
+    URI uri(String path) {
+        return client.base().resolve(path);
+    }
+
+    /** Stops serving. */
+    void stop() {
+        await(vertx.undeploy(deployment));
+        deployment = null;
     }
 
     ContractClient client() {
@@ -136,7 +178,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     }
 
     @Override
-    public Future<Void> jobRemoved(String jobId) {
+    public Future<Void> jobRemoved(String jobId, String sessionId) {
         removed.add(jobId);
         return removal;
     }

@@ -25,15 +25,21 @@ class JobEventTest {
     static Stream<Arguments> events() {
         TaskName task = TaskName.detect(7);
         return Stream.of(
-                event(new JobEvent.Queued(JOB, SESSION, AT), "queued", ""),
+                event(new JobEvent.Queued(JOB, SESSION, AT, 3), "queued", ",\"place\":3"),
                 event(
                         new JobEvent.TaskStarted(JOB, SESSION, AT, task, 2, "pc-1"),
                         "task-started",
                         ",\"task\":\"detect/0007\",\"attempt\":2,\"worker\":\"pc-1\""),
                 event(
-                        new JobEvent.Progressed(JOB, SESSION, AT, 0.25, "detect"),
+                        new JobEvent.Progressed(JOB, SESSION, AT, 0.25, "detect", 90L, 48.5, 3, 12, null),
                         "progress",
-                        ",\"progress\":0.25,\"stage\":\"detect\""),
+                        ",\"progress\":0.25,\"stage\":\"detect\",\"etaSeconds\":90,\"framesPerSecond\":48.5,"
+                                + "\"segmentsDone\":3,\"segments\":12,\"stalledSeconds\":null"),
+                event(
+                        new JobEvent.Progressed(JOB, SESSION, AT, 0.25, "track", null, null, 12, 12, 30L),
+                        "progress",
+                        ",\"progress\":0.25,\"stage\":\"track\",\"etaSeconds\":null,\"framesPerSecond\":null,"
+                                + "\"segmentsDone\":12,\"segments\":12,\"stalledSeconds\":30"),
                 event(
                         new JobEvent.TaskFinished(JOB, SESSION, AT, TaskName.TRACK, 1, "pc-1"),
                         "task-finished",
@@ -57,10 +63,16 @@ class JobEventTest {
 
     @Test
     void noKindOfEventIsLeftOut() {
-        assertThat(events().map(event -> event.get()[0].getClass().getName()))
+        assertThat(events().map(event -> event.get()[0].getClass().getName()).distinct())
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(JobEvent.class.getPermittedSubclasses())
                         .map(Class::getName)
                         .toList());
+    }
+
+    @Test
+    void eventsOfAnEarlierVersionAreRead() {
+        assertThat(Json.read(("{\"type\":\"queued\"," + HEAD + "}").getBytes(StandardCharsets.UTF_8), JobEvent.class))
+                .isEqualTo(new JobEvent.Queued(JOB, SESSION, AT, 0));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobState;
+import dev.lectern.job.Pace;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.job.TaskKind;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobsTest {
 
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00.123Z");
+    private static final Pace PACE = new Pace(2, 75L, 12.5, 3, 7, 30L);
     private static final byte[] PAYLOAD = "not really gzip".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -84,15 +86,15 @@ class JobsTest {
         Session session = stored("Physics");
         String id = newestJob(session).id();
 
-        assertThat(await(store.jobs().progressed(id, 0.1, TaskKind.INSPECT, T0)))
+        assertThat(await(store.jobs().progressed(id, 0.1, TaskKind.INSPECT, PACE, T0)))
                 .isFalse();
         assertThat(await(store.jobs().started(id, TaskKind.INSPECT, T0.plusSeconds(1))))
                 .isTrue();
         assertThat(await(store.jobs().started(id, TaskKind.INSPECT, T0.plusSeconds(2))))
                 .isFalse();
-        assertThat(await(store.jobs().progressed(id, 0.4, TaskKind.DETECT, T0.plusSeconds(3))))
+        assertThat(await(store.jobs().progressed(id, 0.4, TaskKind.DETECT, PACE, T0.plusSeconds(3))))
                 .isTrue();
-        assertThat(await(store.jobs().progressed(id, 0.2, TaskKind.DETECT, T0.plusSeconds(4))))
+        assertThat(await(store.jobs().progressed(id, 0.2, TaskKind.DETECT, PACE, T0.plusSeconds(4))))
                 .isTrue();
 
         Job running = await(store.jobs().find(id)).orElseThrow();
@@ -101,6 +103,7 @@ class JobsTest {
         assertThat(running.stage()).isEqualTo(TaskKind.DETECT);
         assertThat(running.startedAt()).isEqualTo(T0.plusSeconds(1));
         assertThat(running.updatedAt()).isEqualTo(T0.plusSeconds(4));
+        assertThat(running.pace()).isEqualTo(PACE);
 
         assertThat(await(store.jobs().completed(id, PAYLOAD, "abc", T0.plusSeconds(9))))
                 .isTrue();
@@ -108,6 +111,7 @@ class JobsTest {
         assertThat(done.state()).isEqualTo(JobState.COMPLETED);
         assertThat(done.progress()).isEqualTo(1);
         assertThat(done.stage()).isNull();
+        assertThat(done.pace()).isEqualTo(new Pace(2, null, null, 7, 7, null));
         assertThat(done.finishedAt()).isEqualTo(T0.plusSeconds(9));
         StoredResult result = await(store.results().newest(session.id())).orElseThrow();
         assertThat(result.gzippedPayload().getBytes()).isEqualTo(PAYLOAD);
@@ -125,7 +129,8 @@ class JobsTest {
         Job done = await(store.jobs().find(id)).orElseThrow();
 
         assertThat(await(store.jobs().started(id, TaskKind.INSPECT, T0))).isFalse();
-        assertThat(await(store.jobs().progressed(id, 1, TaskKind.TRACK, T0))).isFalse();
+        assertThat(await(store.jobs().progressed(id, 1, TaskKind.TRACK, PACE, T0)))
+                .isFalse();
         assertThat(await(store.jobs().failed(id, "Too late.", T0))).isFalse();
         assertThat(await(store.jobs().completed(id, PAYLOAD, "def", T0))).isFalse();
         assertThat(await(store.jobs().find(id))).contains(done);

@@ -60,7 +60,7 @@ public final class Clips {
     public static Path longAndTiny(Path folder) {
         return clip(
                 folder.resolve("long-and-tiny.mp4"),
-                "testsrc2=size=64x64:rate=30:duration=1200",
+                "testsrc2=size=64x64:rate=30:duration=400",
                 "-c:v",
                 "libopenh264",
                 "-movflags",

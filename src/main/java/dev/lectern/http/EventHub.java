@@ -1,0 +1,256 @@
+package dev.lectern.http;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.EventNews;
+import dev.lectern.bus.SessionHint;
+import dev.lectern.events.EventLog;
+import dev.lectern.events.Place;
+import dev.lectern.http.EventStream.State;
+import dev.lectern.job.JobEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everybody who listens to events. What happens is heard once, written once as text, and sent to all. Nothing is kept for a client
+ * that does not keep up: when it goes on, or when the log can be read again, it is sent from the log what it missed, and if the log
+ * does not reach back so far, it is told so and sent a snapshot. Lives on the context of the HTTP verticle.
+ */
+final class EventHub {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
+    private static final int PAGE = 500;
+
+    private final Vertx vertx;
+    private final EventLog log;
+    private final Snapshots snapshots;
+    private final Clock clock;
+    private final Times times;
+    private final Set<EventStream> streams = new HashSet<>();
+    private Place newest = Place.START;
+    private boolean closed;
+
+    /**
+     * What is done how often.
+     *
+     * @param heartbeat between two signs of life
+     * @param patience how long a client may take nothing before its connection is closed
+     * @param look between two looks for such clients, and between two tries to reach the log
+     */
+    record Times(Duration heartbeat, Duration patience, Duration look) {
+
+        static final Times USUAL = new Times(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(1));
+    }
+
+    EventHub(Vertx vertx, EventLog log, Snapshots snapshots, Clock clock, Times times) {
+        this.vertx = vertx;
+        this.log = log;
+        this.snapshots = snapshots;
+        this.clock = clock;
+        this.times = times;
+    }
+
+    EventHub start() {
+        vertx.eventBus().<EventNews>consumer(Addresses.EVENTS, message -> told(message.body()));
+        vertx.eventBus()
+                .<SessionHint>consumer(
+                        Addresses.SESSION_DELETED,
+                        message -> sessionDeleted(message.body().sessionId()));
+        vertx.setPeriodic(times.heartbeat().toMillis(), timer -> heartbeat());
+        vertx.setPeriodic(times.look().toMillis(), timer -> look());
+        return this;
+    }
+
+    /** The last event that was told here; the log may know a newer one. */
+    Place newest() {
+        return newest;
+    }
+
+    int size() {
+        return streams.size();
+    }
+
+    /** Takes in a client whose stream has begun, and sends it what it has not seen, to which the log reaches back. */
+    void add(EventStream stream) {
+        if (takeIn(stream)) {
+            read(stream).onFailure(away -> await(stream, away));
+        }
+    }
+
+    /** Takes in a client whose stream has begun while the log is out of reach. */
+    void addWaiting(EventStream stream) {
+        if (takeIn(stream)) {
+            stream.become(State.WAITING);
+        }
+    }
+
+    private boolean takeIn(EventStream stream) {
+        if (closed) {
+            stream.end();
+        }
+        if (stream.over()) {
+            return false;
+        }
+        streams.add(stream);
+        stream.response().closeHandler(gone -> streams.remove(stream));
+        stream.response().exceptionHandler(gone -> streams.remove(stream));
+        stream.response().drainHandler(drained -> drained(stream));
+        return true;
+    }
+
+    /** Ends all streams, so that the server need not wait for them. */
+    void close() {
+        closed = true;
+        List.copyOf(streams).forEach(stream -> {
+            if (stream.state() == State.STALLED) {
+                // It would never take the end.
+                stream.response().reset();
+            }
+            stream.end();
+        });
+        streams.clear();
+    }
+
+    private void told(EventNews news) {
+        Place place = Place.parse(news.place()).orElseThrow();
+        if (!place.after(newest)) {
+            return;
+        }
+        newest = place;
+        Buffer text = SseText.event(place, news.event());
+        for (EventStream stream : List.copyOf(streams)) {
+            if (stream.state() == State.LIVE) {
+                pass(stream, place, news.event(), text);
+            } else if (stream.state() == State.WAITING) {
+                catchUp(stream);
+            }
+        }
+    }
+
+    /** Answers whether it takes more. */
+    private boolean pass(EventStream stream, Place place, JobEvent event, Buffer text) {
+        if (stream.wants(place, event)) {
+            stream.send(place, event, text);
+        } else {
+            stream.skipTo(place);
+        }
+        if (stream.over()) {
+            streams.remove(stream);
+            return false;
+        }
+        if (stream.full()) {
+            stream.become(State.STALLED);
+            return false;
+        }
+        return true;
+    }
+
+    private void drained(EventStream stream) {
+        if (stream.state() == State.STALLED) {
+            catchUp(stream);
+        }
+    }
+
+    private void catchUp(EventStream stream) {
+        stream.become(State.CATCHING_UP);
+        log.span()
+                .compose(span -> span.reaches(stream.seen()) ? read(stream) : startAgain(stream, span.newest()))
+                .onFailure(away -> await(stream, away));
+    }
+
+    private static void await(EventStream stream, Throwable away) {
+        LOG.debug("a client waits for the log: {}", away.toString());
+        if (stream.state() == State.CATCHING_UP) {
+            stream.become(State.WAITING);
+        }
+    }
+
+    private Future<Void> read(EventStream stream) {
+        Place toldBefore = newest;
+        return log.after(stream.seen(), PAGE).compose(page -> {
+            for (EventLog.Entry entry : page) {
+                if (!pass(stream, entry.place(), entry.event(), SseText.event(entry.place(), entry.event()))) {
+                    return Future.succeededFuture();
+                }
+            }
+            if (page.size() == PAGE) {
+                return read(stream);
+            }
+            // What was told before this was read stands in the log, or was removed from it.
+            stream.skipTo(toldBefore);
+            if (newest.after(stream.seen())) {
+                return read(stream);
+            }
+            stream.become(State.LIVE);
+            return Future.succeededFuture();
+        });
+    }
+
+    /** The log does not reach back to what it saw last. */
+    private Future<Void> startAgain(EventStream stream, Place place) {
+        return snapshots.take(stream.jobId()).compose(taken -> {
+            streams.remove(stream);
+            if (taken.isEmpty() || stream.over()) {
+                stream.end();
+                return Future.succeededFuture();
+            }
+            stream.write(SseText.RESET);
+            Snapshots.Snapshot snapshot = taken.get();
+            stream.write(SseText.snapshot(place, snapshot.data()));
+            if (snapshot.ended()) {
+                stream.end();
+            } else {
+                add(new EventStream(stream.response(), stream.jobId(), snapshot.sessionId(), place, snapshot.known()));
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    /** A job of a session that is gone is gone too, and nobody will hear of it from the log. */
+    private void sessionDeleted(String sessionId) {
+        Instant now = clock.instant();
+        Buffer text = SseText.sessionDeleted(sessionId, now);
+        for (EventStream stream : List.copyOf(streams)) {
+            if (sessionId.equals(stream.sessionId())) {
+                stream.write(SseText.event(new JobEvent.Cancelled(stream.jobId(), sessionId, now)));
+                stream.end();
+                streams.remove(stream);
+            } else if (stream.jobId() == null && stream.state() != State.STALLED) {
+                stream.write(text);
+            }
+        }
+    }
+
+    private void heartbeat() {
+        for (EventStream stream : List.copyOf(streams)) {
+            if (stream.state() != State.STALLED) {
+                stream.write(SseText.HEARTBEAT);
+                if (stream.state() == State.LIVE && stream.full()) {
+                    stream.become(State.STALLED);
+                }
+            }
+        }
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        for (EventStream stream : List.copyOf(streams)) {
+            if (stream.state() == State.WAITING) {
+                catchUp(stream);
+            } else if (stream.state() == State.STALLED
+                    && now - stream.stalledAt() > times.patience().toNanos()) {
+                LOG.info("a client of event streams took nothing for {}, and was dropped", times.patience());
+                streams.remove(stream);
+                stream.response().reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package dev.lectern.coordinator;
+
+import static dev.lectern.testing.Await.await;
+import static dev.lectern.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lectern.events.EventLog;
+import dev.lectern.events.Place;
+import dev.lectern.events.RedisEventLog;
+import dev.lectern.http.Coordination;
+import dev.lectern.http.HttpSettings;
+import dev.lectern.http.HttpVerticle;
+import dev.lectern.http.QueueState;
+import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
+import dev.lectern.job.Playability;
+import dev.lectern.job.TaskName;
+import dev.lectern.queue.RedisTaskQueue;
+import dev.lectern.redis.RedisLink;
+import dev.lectern.redis.TestRedis;
+import dev.lectern.testing.ContractClient;
+import dev.lectern.testing.Inspections;
+import dev.lectern.testing.SseClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that follow jobs over real HTTP, with a real coordinator, real slots and a real Redis. */
+class FollowedJobTest {
+
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private TestRedis redis;
+    private RedisLink link;
+    private EventLog log;
+    private Hall hall;
+    private String http;
+    private ContractClient client;
+
+    @BeforeEach
+    void start() {
+        redis = TestRedis.start();
+        link = RedisLink.open(vertx, redis.address());
+        log = new RedisEventLog(link);
+        hall = Hall.over(folder, new RedisTaskQueue(link), link::up, log).coordinator();
+        http();
+    }
+
+    @AfterEach
+    void stop() {
+        hall.close();
+        await(link.close());
+        redis.close();
+        await(vertx.close());
+    }
+
+    @Test
+    void fromFiftyPlacesARecordedRunIsTakenUpWithExactlyWhatIsMissing() {
+        hall.slots(2);
+        Job job = hall.job(Inspections.of(25, true, Playability.TRANSCODE));
+        hall.completed(job);
+        List<EventLog.Entry> run = logged();
+        assertThat(run).hasSizeGreaterThan(50);
+        Random random = new Random(4711);
+        for (int i = 0; i < 50; i++) {
+            int cut = random.nextInt(run.size() - 1);
+            String seen = run.get(cut).place().toString();
+            try (SseClient one = SseClient.connect(uri("/jobs/" + job.id() + "/events"), seen);
+                    SseClient all = SseClient.connect(uri("/events?lastEventId=" + seen), null)) {
+                List<String> missing = ids(run.subList(cut + 1, run.size()));
+                eventually("all is there", () -> all.events().size() >= missing.size() && one.ended());
+                assertThat(one.events()).extracting(SseClient.Event::id).isEqualTo(missing);
+                assertThat(all.events()).extracting(SseClient.Event::id).isEqualTo(missing);
+            }
+        }
+        assertThat(client.get(
+                                "/jobs/" + job.id() + "/events",
+                                "last-event-id",
+                                run.get(run.size() - 1).place().toString())
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void nothingIsLostOrDoubledWhenRedisAndTheServerAreStartedAgainInBetween() {
+        CountDownLatch[] holds = {new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1)};
+        for (int k = 0; k < holds.length; k++) {
+            CountDownLatch hold = holds[k];
+            hall.steps.script(TaskName.detect(2 * k + 1), (input, context) -> {
+                FakeSteps.hold(hold);
+                return hall.steps.make(input, context);
+            });
+        }
+        hall.slots(1);
+        Job job = hall.job(Inspections.ofSeconds(8));
+        String path = "/jobs/" + job.id() + "/events";
+        List<String> received = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+
+        // The one segment that is held is the only one under way, so each of these is somewhere in the middle.
+        SseClient client = SseClient.connect(uri(path), null);
+        eventually("it works", () -> hall.steps.runs(TaskName.detect(1)) == 1);
+        redis.kill();
+        holds[0].countDown();
+        redis.restart();
+        eventually("it goes on", () -> hall.steps.runs(TaskName.detect(3)) == 1);
+        eventually("it is told", () -> client.types().contains("task-finished"));
+        client.close();
+        collect(client, received, types);
+
+        hall.noCoordinator();
+        await(hall.vertx.undeploy(http));
+        holds[1].countDown();
+        hall.coordinator();
+        http();
+        SseClient second = SseClient.connect(uri(path), received.get(received.size() - 1));
+        eventually("it goes on", () -> hall.steps.runs(TaskName.detect(5)) == 1);
+        await(hall.vertx.undeploy(http));
+        eventually("the server ends its streams", second::ended);
+        collect(second, received, types);
+        http();
+        SseClient third = SseClient.connect(uri(path), received.get(received.size() - 1));
+        holds[2].countDown();
+        eventually("the job ends", third::ended);
+        collect(third, received, types);
+
+        assertThat(types).startsWith("snapshot").endsWith("completed").doesNotContain("reset");
+        String begin = received.get(0);
+        assertThat(received.subList(1, received.size()))
+                .doesNotHaveDuplicates()
+                .isEqualTo(ids(logged()).stream()
+                        .filter(id -> place(id).after(place(begin)))
+                        .toList());
+        assertThat(types.stream().filter("task-finished"::equals)).hasSizeGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void whenRedisLostEverythingThatIsSaidAndItGoesOn() {
+        CountDownLatch hold = new CountDownLatch(1);
+        hall.steps.script(TaskName.detect(1), (input, context) -> {
+            FakeSteps.hold(hold);
+            return hall.steps.make(input, context);
+        });
+        hall.slots(1);
+        Job job = hall.job(Inspections.ofSeconds(3));
+        String path = "/jobs/" + job.id() + "/events";
+        eventually("it works", () -> hall.steps.runs(TaskName.detect(1)) == 1);
+        eventually("it is told", () -> logged().size() > 4);
+        String seen = ids(logged()).get(2);
+        await(link.send(io.vertx.redis.client.Request.cmd(io.vertx.redis.client.Command.FLUSHALL)));
+        SseClient client = SseClient.connect(uri(path), seen);
+        eventually("a snapshot", () -> client.events().size() == 2);
+        assertThat(client.types()).containsExactly("reset", "snapshot");
+        hold.countDown();
+        eventually("the job ends", client::ended);
+        assertThat(client.types()).endsWith("completed");
+        assertThat(ids(logged())).allMatch(id -> place(id).after(place(seen)));
+    }
+
+    @Test
+    void anEndThatWasNotedButNotToldIsToldByTheNextServer() {
+        hall.slots(1);
+        Job completed = hall.job(Inspections.ofSeconds(2));
+        hall.completed(completed);
+        hall.noCoordinator();
+        List<EventLog.Entry> run = logged();
+        String last = run.get(run.size() - 1).place().toString();
+        await(link.send(io.vertx.redis.client.Request.cmd(io.vertx.redis.client.Command.XDEL)
+                .arg("lectern:events")
+                .arg(last)));
+        assertThat(logged()).noneMatch(entry -> entry.event().last());
+        try (SseClient client = SseClient.connect(
+                uri("/jobs/" + completed.id() + "/events"),
+                run.get(run.size() - 2).place().toString())) {
+            hall.coordinator();
+            eventually("the end is in the log", () -> logged().get(logged().size() - 1)
+                    .event()
+                    .equals(new JobEvent.Completed(
+                            completed.id(),
+                            completed.sessionId(),
+                            hall.now(completed).finishedAt())));
+            eventually("the client knows", client::ended);
+        }
+        assertThat(logged().get(logged().size() - 1).place().after(place(last))).isTrue();
+    }
+
+    @Test
+    void aJobIsToldFromItsPlaceInTheQueueToItsDeletion() {
+        Job first = hall.job(Inspections.ofSeconds(2));
+        Job second = hall.job(Inspections.ofSeconds(2));
+        try (SseClient client = SseClient.connect(uri("/jobs/" + second.id() + "/events"), null)) {
+            eventually("both wait", () -> logged().size() == 2);
+            hall.delete(second);
+            eventually("its end", client::ended);
+            assertThat(client.types()).endsWith("cancelled");
+        }
+        assertThat(hall.events(first, JobEvent.Queued.class))
+                .extracting(JobEvent.Queued::place)
+                .containsExactly(1);
+        assertThat(hall.events(second, JobEvent.Queued.class))
+                .extracting(JobEvent.Queued::place)
+                .containsExactly(2);
+        assertThat(hall.events(second, JobEvent.Cancelled.class)).hasSize(1);
+    }
+
+    private void http() {
+        HttpVerticle verticle = new HttpVerticle(
+                new HttpSettings("127.0.0.1", 0, List.of(), 1_000_000, 0, folder, "1.2.3", "nanodet-g"),
+                hall.store,
+                Clock.systemUTC(),
+                Hall.PARAMETERS,
+                new Nobody(),
+                recording -> Future.succeededFuture(),
+                () -> Future.succeededFuture(new JsonObject()),
+                log);
+        http = await(hall.vertx.deployVerticle(verticle));
+        client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
+    }
+
+    private URI uri(String path) {
+        return client.base().resolve(path);
+    }
+
+    private List<EventLog.Entry> logged() {
+        return await(log.after(Place.START, 100_000));
+    }
+
+    private static void collect(SseClient client, List<String> ids, List<String> types) {
+        client.events().forEach(event -> {
+            ids.add(event.id());
+            types.add(event.type());
+        });
+    }
+
+    private static List<String> ids(List<EventLog.Entry> entries) {
+        return entries.stream().map(entry -> entry.place().toString()).toList();
+    }
+
+    private static Place place(String id) {
+        return Place.parse(id).orElseThrow();
+    }
+
+    /** The tests here speak to the coordinator themselves. */
+    private static final class Nobody implements Coordination {
+
+        @Override
+        public void jobAdded(String jobId) {
+            // Nothing comes in over HTTP.
+        }
+
+        @Override
+        public Future<Void> jobRemoved(String jobId, String sessionId) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public void sessionRemoved(String sessionId) {
+            // Nothing is deleted over HTTP.
+        }
+
+        @Override
+        public Future<QueueState> queue() {
+            return Future.succeededFuture(new QueueState(List.of(), true));
+        }
+
+        @Override
+        public Future<Integer> recover() {
+            return Future.succeededFuture(0);
+        }
+    }
+}
