@@ -59,6 +59,23 @@ class VideoWriterTest {
     }
 
     @Test
+    void picturesThatBeginAfterTheSoundKeepTheirDistanceFromIt() throws TaskFailure {
+        Path film = Clips.clip(
+                folder.resolve("late.mp4"),
+                "sine=duration=4[a];testsrc2=size=320x180:rate=25:duration=3,setpts=PTS+1/TB",
+                "-map",
+                "[a]",
+                "-c:v",
+                "libopenh264",
+                "-c:a",
+                "aac");
+        Inspection inspection = inspect(film);
+        assertThat(inspection.durationMs()).isEqualTo(4000);
+        assertThat(copy(film, inspection, VideoShape.of(inspection, 320), folder.resolve("out.mp4")))
+                .isBetween(99, 101);
+    }
+
+    @Test
     void whoeverIsCancelledWhileWritingIsTold() throws TaskFailure {
         Path film = Clips.clip(folder.resolve("film.mp4"), 1, "-c:v", "libopenh264");
         Inspection inspection = inspect(film);
