@@ -1,5 +1,6 @@
 /**
- * Everything that touches a recording: is it a film at all, what is in it, what does a browser need, and its frames. All of it is
+ * Everything that touches a recording: is it a film at all, what is in it, what does a browser need, its
+ * frames, its thumbnail; and the making of a video of frames that were drawn on. All of it is
  * done by ffmpeg and ffprobe as child processes (the programs that the bytedeco jars carry), never inside this JVM: a file that
  * crashes, hangs or bloats a decoder costs that child alone.
  *

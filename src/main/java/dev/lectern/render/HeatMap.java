@@ -17,10 +17,9 @@ final class HeatMap {
 
     /** Rows of the grid; the picture is fine enough, as spots are several cells wide. */
     private static final int ROWS = 96;
-    /** Standard deviation of a spot in cells: about a twentieth of the picture's height. */
-    private static final double SPREAD = 4.8;
+    /** Standard deviation of a spot, as a part of the shorter side of the picture. */
+    private static final double SPREAD = 0.05;
 
-    private static final int REACH = (int) Math.ceil(3 * SPREAD);
     /** A sample speaks for no more time than this. */
     private static final long MOST_MS = 5_000;
     /** The picture need not be drawn anew for less of the whole than this. */
@@ -28,6 +27,10 @@ final class HeatMap {
 
     private final List<Sample> samples;
     private final int columns;
+    /** Standard deviation of a spot in cells. */
+    private final double spread;
+
+    private final int reach;
     private final float[] heat;
     private final float peak;
     private final double change;
@@ -42,6 +45,8 @@ final class HeatMap {
     HeatMap(Walk walk, int width, int height) {
         samples = walk.samples();
         columns = Math.max(1, (int) Math.round((double) ROWS * width / height));
+        spread = SPREAD * Math.min(columns, ROWS);
+        reach = (int) Math.ceil(3 * spread);
         heat = new float[columns * ROWS];
         double all = 0;
         for (int i = 0; i < samples.size(); i++) {
@@ -91,7 +96,7 @@ final class HeatMap {
         double seconds = Math.min(MOST_MS, samples.get(index + 1).tMs() - sample.tMs()) / 1000.0;
         double x = sample.box().cx() * columns - 0.5;
         double y = sample.box().cy() * ROWS - 0.5;
-        Rectangle spot = new Rectangle((int) x - REACH, (int) y - REACH, 2 * REACH + 1, 2 * REACH + 1)
+        Rectangle spot = new Rectangle((int) x - reach, (int) y - reach, 2 * reach + 1, 2 * reach + 1)
                 .intersection(new Rectangle(columns, ROWS));
         for (int row = spot.y; row < spot.y + spot.height; row++) {
             double vertical = seconds * bell(row - y);
@@ -102,8 +107,8 @@ final class HeatMap {
         return seconds;
     }
 
-    private static double bell(double distance) {
-        return Math.exp(-distance * distance / (2 * SPREAD * SPREAD));
+    private double bell(double distance) {
+        return Math.exp(-distance * distance / (2 * spread * spread));
     }
 
     private void colour() {

@@ -32,7 +32,8 @@ class VideoWriterTest {
                 : Clips.clipWithSound(folder.resolve(name), 3, "-c:v", "libopenh264", "-c:a", sound);
         Inspection inspection = inspect(film);
         Path out = folder.resolve("out.mp4");
-        assertThat(copy(film, inspection, VideoShape.of(inspection, 160), out)).isEqualTo(75);
+        // One more where the sound begins before the pictures.
+        assertThat(copy(film, inspection, VideoShape.of(inspection, 160), out)).isBetween(75, 76);
         Inspection made = inspect(out);
         assertThat(made.playability()).isEqualTo(Playability.AS_IS);
         assertThat(made.audioCodec()).isEqualTo(sound.equals("none") ? null : "aac");
@@ -55,6 +56,23 @@ class VideoWriterTest {
         copy(film, inspection, VideoShape.of(inspection, 1280), out);
         assertThat(inspect(out).durationMs()).isCloseTo(inspection.durationMs(), within(100L));
         assertThat(inspect(out).fps()).isCloseTo(10, within(0.01));
+    }
+
+    @Test
+    void picturesThatBeginAfterTheSoundKeepTheirDistanceFromIt() throws TaskFailure {
+        Path film = Clips.clip(
+                folder.resolve("late.mp4"),
+                "sine=duration=4[a];testsrc2=size=320x180:rate=25:duration=3,setpts=PTS+1/TB",
+                "-map",
+                "[a]",
+                "-c:v",
+                "libopenh264",
+                "-c:a",
+                "aac");
+        Inspection inspection = inspect(film);
+        assertThat(inspection.durationMs()).isEqualTo(4000);
+        assertThat(copy(film, inspection, VideoShape.of(inspection, 320), folder.resolve("out.mp4")))
+                .isBetween(99, 101);
     }
 
     @Test
