@@ -212,6 +212,9 @@ public final class CoordinatorVerticle extends VerticleBase {
 
     private Future<Integer> pass() {
         erasure.erase();
+        seams.queue()
+                .dismiss(seams.deadHolder())
+                .onFailure(e -> LOG.debug("holders that are gone stay for now: {}", e.toString()));
         return leases.look().compose(done -> advance.advanceAll());
     }
 

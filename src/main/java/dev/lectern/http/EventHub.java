@@ -112,9 +112,10 @@ final class EventHub {
         List.copyOf(streams).forEach(stream -> {
             if (stream.state() == State.STALLED) {
                 // It would never take the end.
-                stream.response().reset();
+                stream.drop();
+            } else {
+                stream.end();
             }
-            stream.end();
         });
         streams.clear();
     }
@@ -208,7 +209,7 @@ final class EventHub {
             if (snapshot.ended()) {
                 stream.end();
             } else {
-                add(new EventStream(stream.response(), stream.jobId(), snapshot.sessionId(), place, snapshot.known()));
+                add(stream.knowing(snapshot, place));
             }
             return Future.succeededFuture();
         });
@@ -249,7 +250,7 @@ final class EventHub {
                     && now - stream.stalledAt() > times.patience().toNanos()) {
                 LOG.info("a client of event streams took nothing for {}, and was dropped", times.patience());
                 streams.remove(stream);
-                stream.response().reset();
+                stream.drop();
             }
         }
     }
