@@ -123,12 +123,24 @@ final class EventStream {
     }
 
     /** Whether an event that comes next is to be sent to it. */
-    boolean wants(Place place, JobEvent event) {
+    private boolean wants(Place place, JobEvent event) {
         return place.after(seen) && (jobId == null || jobId.equals(event.jobId())) && !isOld(event);
     }
 
+    /** An event comes next: it is sent, or there is nothing in it for this client. */
+    void pass(Place place, JobEvent event, Buffer text) {
+        if (wants(place, event)) {
+            send(place, event, text);
+        } else {
+            skipTo(place);
+        }
+        if (full()) {
+            become(State.STALLED);
+        }
+    }
+
     /** Sends an event; ends after the last one of its job. */
-    void send(Place place, JobEvent event, Buffer text) {
+    private void send(Place place, JobEvent event, Buffer text) {
         seen = place;
         write(text);
         if (jobId != null && event.last()) {

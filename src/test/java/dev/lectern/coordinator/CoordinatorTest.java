@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -81,6 +82,12 @@ class CoordinatorTest {
                 .map(JobEvent.Progressed::progress)
                 .toList();
         assertThat(told).isSorted();
+        List<Instant> at = hall.events(job, JobEvent.Progressed.class).stream()
+                .map(JobEvent.Progressed::at)
+                .toList();
+        for (int i = 1; i < at.size(); i++) {
+            assertThat(Duration.between(at.get(i - 1), at.get(i))).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        }
     }
 
     @Test
