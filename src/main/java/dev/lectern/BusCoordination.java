@@ -38,7 +38,11 @@ final class BusCoordination implements Coordination {
     public Future<QueueState> queue() {
         return bus.<QueueReport>request(Addresses.QUEUE, null)
                 .map(Message::body)
-                .map(report -> new QueueState(report.workers(), report.redisUp()));
+                .map(report -> new QueueState(
+                        report.workers().stream()
+                                .map(worker -> new QueueState.Worker(worker.name(), worker.slots(), worker.busySlots()))
+                                .toList(),
+                        report.redisUp()));
     }
 
     @Override

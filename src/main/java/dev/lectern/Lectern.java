@@ -64,6 +64,8 @@ public final class Lectern implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        // Pictures are drawn without a screen, also where there is one.
+        System.setProperty("java.awt.headless", "true");
         // Some libraries keep threads that are no daemons; the end of the work is the end of the program.
         System.exit(commandLine(System.getenv()).execute(arguments));
     }

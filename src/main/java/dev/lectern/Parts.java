@@ -7,6 +7,7 @@ import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.ModelFamily;
 import dev.lectern.detect.UnusableModel;
 import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.media.ScratchFolders;
 import java.util.Locale;
 
 /** The parts that both the service and {@code process} are made of, with a sentence when one of them is not to be had. */
@@ -24,6 +25,7 @@ final class Parts {
 
     static FfmpegBinaries ffmpeg() throws StartFailure {
         try {
+            ScratchFolders.sweep();
             return FfmpegBinaries.bundled();
         } catch (RuntimeException | LinkageError e) {
             throw new StartFailure(

@@ -1,5 +1,6 @@
 package dev.lectern;
 
+import ch.qos.logback.classic.Level;
 import dev.lectern.config.Settings;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.job.CancelToken;
@@ -49,6 +50,7 @@ final class ProcessCommand {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             return complain(Lectern.Exit.USAGE, "There is no file " + file + " that can be read.");
         }
+        keepQuiet();
         CancelToken cancel = new CancelToken();
         Thread onInterrupt = new Thread(cancel::cancel, "lectern-interrupted");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
@@ -63,6 +65,14 @@ final class ProcessCommand {
             return complain(Lectern.Exit.FAILED, "A file could not be written: " + e.getMessage());
         } catch (StartFailure e) {
             return complain(Lectern.Exit.FAILED, e.getMessage());
+        }
+    }
+
+    /** What the log says at INFO is for those who run a server; here the sentence at the end says it. */
+    private static void keepQuiet() {
+        if (System.getenv("LECTERN_LOG_LEVEL") == null
+                && LoggerFactory.getLogger("dev.lectern") instanceof ch.qos.logback.classic.Logger logger) {
+            logger.setLevel(Level.WARN);
         }
     }
 

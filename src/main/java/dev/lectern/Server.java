@@ -33,8 +33,10 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -104,8 +106,12 @@ final class Server implements AutoCloseable {
         CompletableFuture<FfmpegBinaries> ffmpeg = later(Parts::ffmpeg);
         CompletableFuture<RedisAddress> redis = later(() -> redis(settings, data.root()));
 
-        Vertx vertx = Vertx.vertx(
-                new VertxOptions().setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
+        // Here and not in the system's temp folder, so that the next start sweeps what a killed server left.
+        DataSweep.empty(data.temp());
+        System.setProperty("org.sqlite.tmpdir", data.temp().toString());
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCacheDir(data.temp().toString())));
         keep("event loops", () -> await(vertx.close()));
         RecordCodec.register(vertx.eventBus());
         Store store = await(Store.open(vertx, data.database()));
@@ -140,8 +146,14 @@ final class Server implements AutoCloseable {
                         link::up,
                         Clock.systemUTC())));
         Map<TaskKind, Step> steps = Steps.of(binaries, detector);
+        List<String> slots = new ArrayList<>();
+        // Registered before the first is there, and undeployed together: slots that are slow to end do not wait for
+        // each other.
+        keep(
+                "slots",
+                () -> await(Future.join(slots.stream().map(vertx::undeploy).toList())));
         for (int k = 0; k < settings.workers(); k++) {
-            deploy(vertx, "slot", new WorkerVerticle(incarnation + "-" + k, "local", steps, data));
+            slots.add(await(vertx.deployVerticle(new WorkerVerticle(incarnation + "-" + k, "local", steps, data))));
         }
         Prober prober = new Prober(binaries);
         HttpVerticle http = new HttpVerticle(
@@ -151,7 +163,9 @@ final class Server implements AutoCloseable {
                         settings.corsOrigins(),
                         settings.maxUploadBytes(),
                         DISK_RESERVE,
-                        data.root()),
+                        data.root(),
+                        Lectern.Version.number(),
+                        detector.name()),
                 store,
                 Clock.systemUTC(),
                 settings.parameters(),

@@ -65,15 +65,16 @@ class ClipsIT {
 
     @Test
     void theResultIsTheSameFromTheServiceAndFromTheCommandLineForEverySegmentLength() throws Exception {
-        List<Path> clips = new ArrayList<>(List.of(Clips.sample(), Clips.toTranscode(temp)));
+        List<Path> clips = new ArrayList<>(List.of(Clips.toTranscode(temp, 15)));
         for (String name : List.of("clips/dev3_desk_passerby_vfr.mp4", "clips/dev4_portrait_rotated.mp4")) {
             if (Files.exists(Shared.media(name))) {
                 clips.add(Shared.media(name));
             }
         }
         for (Path clip : clips) {
+            // The service cuts at 60 s.
             byte[] served = result(clip);
-            for (String seconds : List.of("10", "60", "3600")) {
+            for (String seconds : List.of("10", "3600")) {
                 assertThat(process(clip, "--segment-seconds", seconds))
                         .as("%s in segments of %s s", clip, seconds)
                         .isEqualTo(served);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,18 @@ class CrashIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
+    private static Path clips;
+
+    /** Four segments that have to be encoded again: enough for something to be under way and something to be done. */
+    private static Path clip;
+
+    @TempDir
     private Path temp;
+
+    @BeforeAll
+    static void makeClip() {
+        clip = Clips.toTranscode(clips, 12);
+    }
 
     @Test
     void killedDuringAnUploadItLeavesNothingOfIt() throws Exception {
@@ -46,17 +58,15 @@ class CrashIT {
             assertThat(data.uploads()).isEmpty();
             assertThat(second.get("/sessions")).isEmpty();
             assertThat(second.get("/jobs")).isEmpty();
-            second.awaitCompleted(second.upload(Clips.sample()).jobId(), PATIENCE);
+            second.awaitCompleted(
+                    second.upload(Clips.playable(temp.resolve("small.mp4"))).jobId(), PATIENCE);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"inspect", "transcode", "detect/0002"})
     void killedDuringATaskItGoesOnWhereItWas(String task) throws Exception {
-        goesOnWhereItWas(
-                RunningLectern.in(temp.resolve("data")).with("LECTERN_SEGMENT_SECONDS", 3),
-                task,
-                Clips.toTranscode(temp));
+        goesOnWhereItWas(RunningLectern.in(temp.resolve("data")).with("LECTERN_SEGMENT_SECONDS", 3), task, clip);
     }
 
     @Test
@@ -74,7 +84,7 @@ class CrashIT {
         RunningLectern.Setup setup = RunningLectern.in(temp.resolve("data")).with("LECTERN_SEGMENT_SECONDS", 3);
         DataFolderLook data = new DataFolderLook(temp.resolve("data"));
         try (RunningLectern lectern = setup.start()) {
-            RunningLectern.Accepted accepted = lectern.upload(Clips.toTranscode(temp));
+            RunningLectern.Accepted accepted = lectern.upload(clip);
             Eventually.becomes(
                     PATIENCE,
                     "two segments to be done",
@@ -95,7 +105,7 @@ class CrashIT {
         RunningLectern.Setup setup = RunningLectern.in(temp.resolve("data")).with("LECTERN_SEGMENT_SECONDS", 3);
         RunningLectern.Accepted accepted;
         try (RunningLectern first = setup.start()) {
-            accepted = first.upload(Clips.toTranscode(temp));
+            accepted = first.upload(clip);
             awaitStart(first, accepted, "transcode");
             first.stop();
             assertThat(first.output()).contains(line(accepted, "transcode", 1, "stopped"));

@@ -31,7 +31,7 @@ class DeletionIT {
     @Test
     void deletingARunningJobEndsItsFfmpegWithinTwoSeconds() throws Exception {
         try (RunningLectern lectern = setup().start()) {
-            RunningLectern.Accepted accepted = lectern.upload(Clips.toTranscode(temp));
+            RunningLectern.Accepted accepted = lectern.upload(Clips.toTranscode(temp, 27));
             Eventually.becomes(
                     PATIENCE, "ffmpeg to run", () -> ffmpegs(lectern).findAny().isPresent());
             assertThat(lectern.send("DELETE", "/jobs/" + accepted.jobId()).statusCode())
@@ -54,9 +54,9 @@ class DeletionIT {
     @Test
     void deletingASessionLeavesNoFileNoRowAndNoKey() throws Exception {
         try (RunningLectern lectern = setup().start()) {
-            RunningLectern.Accepted finished = lectern.upload(Clips.sample());
+            RunningLectern.Accepted finished = lectern.upload(Clips.playable(temp.resolve("small.mp4")));
             lectern.awaitCompleted(finished.jobId(), PATIENCE);
-            RunningLectern.Accepted running = lectern.upload(Clips.toTranscode(temp));
+            RunningLectern.Accepted running = lectern.upload(Clips.toTranscode(temp, 27));
             Eventually.becomes(
                     PATIENCE, "ffmpeg to run", () -> ffmpegs(lectern).findAny().isPresent());
 

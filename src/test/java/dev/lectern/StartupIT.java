@@ -3,11 +3,14 @@ package dev.lectern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lectern.testing.Clips;
+import dev.lectern.testing.Eventually;
 import dev.lectern.testing.RunningLectern;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,24 @@ class StartupIT {
         assertThat(lectern.stop()).isEqualTo(SIGTERM_EXIT);
         assertThat(redis.isAlive()).isFalse();
         assertThat(lectern.output()).doesNotContain("WARN", "ERROR", "Exception");
+    }
+
+    @Test
+    void aSignalForTheWholeTerminalEndsItInTheSameOrder() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "the system can make a group of processes");
+        RunningLectern lectern = setup().through("/usr/bin/setsid").start();
+        RunningLectern.Accepted accepted = lectern.upload(Clips.toTranscode(temp, 27));
+        Eventually.becomes(Duration.ofMinutes(1), "ffmpeg to run", () -> lectern.process()
+                .descendants()
+                .anyMatch(child -> child.info().command().orElse("").endsWith("ffmpeg")));
+        String group = "-" + lectern.process().pid();
+        new ProcessBuilder("/bin/bash", "-c", "kill -TERM -- " + group).start().waitFor();
+        assertThat(lectern.awaitEnd()).isEqualTo(SIGTERM_EXIT);
+        assertThat(lectern.output()).doesNotContain("WARN", "ERROR", "Exception", "failed");
+        try (RunningLectern next = setup().start()) {
+            assertThat(next.get("/jobs/" + accepted.jobId()).get("status").asText())
+                    .isNotEqualTo("failed");
+        }
     }
 
     @Test

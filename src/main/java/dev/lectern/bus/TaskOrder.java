@@ -13,9 +13,15 @@ import java.util.Objects;
  * @param parameters how to process
  * @param inspection null for the task that makes it
  * @param detectionKey names the detections to make or to read
+ * @param result the document to draw, compressed with gzip; null unless the task is to render
  */
 public record TaskOrder(
-        Lease lease, String sessionId, Parameters parameters, Inspection inspection, String detectionKey) {
+        Lease lease,
+        String sessionId,
+        Parameters parameters,
+        Inspection inspection,
+        String detectionKey,
+        byte[] result) {
 
     public TaskOrder {
         Objects.requireNonNull(lease);

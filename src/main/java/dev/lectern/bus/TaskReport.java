@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param sentence what went wrong, for the teacher; null if it succeeded
  * @param content the artefact, if it is small
  * @param file the artefact, if it is a file that the server can rename into place; an absolute path
+ * @param thumbnail a small picture that was made besides, a JPEG; null if there is none
  */
 public record TaskReport(
         Lease lease,
@@ -22,7 +23,8 @@ public record TaskReport(
         TaskFailure.Kind failure,
         String sentence,
         byte[] content,
-        String file) {
+        String file,
+        byte[] thumbnail) {
 
     public TaskReport {
         Objects.requireNonNull(lease);

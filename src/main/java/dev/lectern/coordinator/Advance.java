@@ -85,7 +85,10 @@ final class Advance {
     }
 
     private Future<Boolean> offer(Job job, Pipeline.Made made) {
-        List<TaskName> missing = Pipeline.missing(made, job.parameters());
+        List<TaskName> missing = Pipeline.missing(made, job);
+        if (missing.isEmpty()) {
+            return desk.complete(job).map(false);
+        }
         int window = Math.max(WINDOW, slots.getAsInt());
         return desk.queue()
                 .offer(job.id(), missing.subList(0, Math.min(window, missing.size())))

@@ -191,12 +191,8 @@ public final class CoordinatorVerticle extends VerticleBase {
     }
 
     private QueueReport report() {
-        var now = seams.clock().instant();
         return new QueueReport(
-                slots.workers(now),
-                slots.count(now),
-                slots.busyCount(now),
-                seams.queueUp().get());
+                slots.workers(seams.clock().instant()), seams.queueUp().get());
     }
 
     private static <T> void answer(Message<?> message, Future<T> answer) {

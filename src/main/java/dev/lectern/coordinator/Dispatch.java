@@ -4,6 +4,7 @@ import dev.lectern.bus.Addresses;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskOrder;
 import dev.lectern.job.Pipeline;
+import dev.lectern.job.TaskKind;
 import dev.lectern.queue.Lease;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -88,18 +89,31 @@ final class Dispatch {
                 return Future.succeededFuture(Optional.empty());
             }
             JobDesk.Open open = found.get();
-            return shelf.made(open.job(), open.session()).map(made -> {
-                if (!Pipeline.missing(made, open.job().parameters()).contains(lease.task())) {
-                    return Optional.empty();
+            return shelf.made(open.job(), open.session()).compose(made -> {
+                if (!Pipeline.missing(made, open.job()).contains(lease.task())) {
+                    return Future.succeededFuture(Optional.empty());
                 }
-                return Optional.of(new TaskOrder(
-                        lease,
-                        open.session().id(),
-                        open.job().parameters(),
-                        made.inspection(),
-                        shelf.detectionKey(open.session(), open.job().parameters())));
+                return result(open, lease)
+                        .map(result -> Optional.of(new TaskOrder(
+                                lease,
+                                open.session().id(),
+                                open.job().parameters(),
+                                made.inspection(),
+                                shelf.detectionKey(open.session(), open.job().parameters()),
+                                result)));
             });
         });
+    }
+
+    /** What is to be drawn; null if the task draws nothing. */
+    private Future<byte[]> result(JobDesk.Open open, Lease lease) {
+        if (lease.task().kind() != TaskKind.RENDER) {
+            return Future.succeededFuture(null);
+        }
+        return desk.store()
+                .results()
+                .find(open.session().id(), open.job().renders())
+                .map(found -> found.orElseThrow().gzippedPayload().getBytes());
     }
 
     private Future<Boolean> handOver(TaskOrder order, SlotIdle slot) {

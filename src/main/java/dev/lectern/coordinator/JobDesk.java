@@ -59,6 +59,15 @@ final class JobDesk {
         });
     }
 
+    /** Ends a job whose artefact exists as a file. Answers whether it was this call that ended it. */
+    Future<Boolean> complete(Job job) {
+        return store.jobs().completed(job.id(), now()).onSuccess(ended -> {
+            if (ended) {
+                tell(new JobEvent.Completed(job.id(), job.sessionId(), now()));
+            }
+        });
+    }
+
     /** A slot took a task, which is noted before it is told. */
     void begun(Lease lease, String sessionId, String worker) {
         Instant now = now();

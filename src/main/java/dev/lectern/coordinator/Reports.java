@@ -92,6 +92,7 @@ final class Reports {
                         TaskFailure.Kind.TRANSIENT,
                         "Its result could not be stored",
                         null,
+                        null,
                         null),
                 open);
     }
@@ -103,12 +104,13 @@ final class Reports {
             case TRACK -> desk.store().jobs().completed(jobId, report.content(), hash(report.content()), desk.now());
             case INSPECT -> {
                 Inspection inspection = Json.read(report.content(), Inspection.class);
-                yield desk.store()
-                        .sessions()
-                        .inspected(open.session().id(), inspection.durationMs())
+                yield shelf.publishThumbnail(open.session(), report.thumbnail())
+                        .compose(there ->
+                                desk.store().sessions().inspected(open.session().id(), inspection.durationMs(), there))
                         .compose(noted -> publish(report, open));
             }
-            case TRANSCODE, DETECT -> publish(report, open);
+            // The job that renders is completed by who finds the video there.
+            case TRANSCODE, DETECT, RENDER -> publish(report, open);
         };
     }
 

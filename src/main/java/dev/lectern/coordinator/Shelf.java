@@ -2,6 +2,7 @@ package dev.lectern.coordinator;
 
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.DetectionKey;
+import dev.lectern.job.Goal;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Job;
 import dev.lectern.job.Json;
@@ -10,12 +11,15 @@ import dev.lectern.job.Pipeline;
 import dev.lectern.job.SegmentPlan;
 import dev.lectern.job.Session;
 import dev.lectern.job.SessionFolder;
+import dev.lectern.job.TaskKind;
 import dev.lectern.job.TaskName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,7 +58,7 @@ public final class Shelf {
     Future<Pipeline.Made> made(Job job, Session session) {
         SessionFolder folder = data.session(session.id());
         String key = detectionKey(session, job.parameters());
-        return vertx.executeBlocking(() -> made(folder, key, job.parameters()), false);
+        return vertx.executeBlocking(() -> made(folder, key, job), false);
     }
 
     /**
@@ -66,15 +70,57 @@ public final class Shelf {
         Path target = place(task, job, session);
         return vertx.executeBlocking(
                 () -> {
-                    if (!Files.isDirectory(data.session(session.id()).path())) {
-                        // The session was deleted meanwhile, and nothing of it may come back.
-                        throw new NoSuchFileException(session.id());
-                    }
                     boolean isNew = Files.notExists(target);
-                    publish(target, content, file);
+                    publish(session, target, content, file);
+                    if (task.kind() == TaskKind.RENDER) {
+                        removeOutdated(target);
+                    }
                     return isNew;
                 },
                 false);
+    }
+
+    /**
+     * Makes the picture of a recording exist. That it cannot be written stops nobody.
+     *
+     * @param jpeg null if none could be made
+     * @return whether it exists
+     */
+    Future<Boolean> publishThumbnail(Session session, byte[] jpeg) {
+        if (jpeg == null) {
+            return Future.succeededFuture(false);
+        }
+        return vertx.executeBlocking(
+                        () -> {
+                            publish(session, data.session(session.id()).thumbnail(), jpeg, null);
+                            return true;
+                        },
+                        false)
+                .otherwise(e -> {
+                    LOG.warn("session={} gets no thumbnail: {}", session.id(), e.toString());
+                    return false;
+                });
+    }
+
+    private void publish(Session session, Path target, byte[] content, String file) throws IOException {
+        if (!Files.isDirectory(data.session(session.id()).path())) {
+            // The session was deleted meanwhile, and nothing of it may come back.
+            throw new NoSuchFileException(session.id());
+        }
+        publish(target, content, file);
+    }
+
+    /** A video that was drawn from an older result is large and of no use any more. */
+    private static void removeOutdated(Path newest) {
+        try (DirectoryStream<Path> videos = Files.newDirectoryStream(newest.getParent(), "rendered-*.mp4")) {
+            for (Path video : videos) {
+                if (!video.equals(newest)) {
+                    Files.deleteIfExists(video);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("{}: an older video stays: {}", newest, e.toString());
+        }
     }
 
     private Path place(TaskName task, Job job, Session session) {
@@ -83,11 +129,12 @@ public final class Shelf {
             case INSPECT -> folder.inspection();
             case TRANSCODE -> folder.playable();
             case DETECT -> folder.detections(detectionKey(session, job.parameters()), task.segment());
+            case RENDER -> folder.rendered(job.renders());
             case TRACK -> throw new IllegalArgumentException("a track is stored in the database");
         };
     }
 
-    private static Pipeline.Made made(SessionFolder folder, String key, Parameters parameters) throws IOException {
+    private static Pipeline.Made made(SessionFolder folder, String key, Job job) throws IOException {
         if (!Files.exists(folder.inspection())) {
             return Pipeline.Made.nothing();
         }
@@ -100,11 +147,12 @@ public final class Shelf {
             return Pipeline.Made.nothing();
         }
         BitSet detected = new BitSet();
-        int segments = SegmentPlan.of(inspection, parameters).size();
+        int segments = SegmentPlan.of(inspection, job.parameters()).size();
         for (int k = 0; k < segments; k++) {
             detected.set(k, Files.exists(folder.detections(key, k)));
         }
-        return new Pipeline.Made(inspection, Files.exists(folder.playable()), detected);
+        boolean rendered = job.goal() == Goal.RENDER && Files.exists(folder.rendered(job.renders()));
+        return new Pipeline.Made(inspection, Files.exists(folder.playable()), detected, rendered);
     }
 
     private void publish(Path target, byte[] content, String file) throws IOException {

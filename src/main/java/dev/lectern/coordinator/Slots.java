@@ -1,9 +1,11 @@
 package dev.lectern.coordinator;
 
+import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.SlotIdle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,12 +43,15 @@ final class Slots {
         idle.remove(slot);
     }
 
-    int workers(Instant now) {
+    /** Who lives, by name, with how many slots. */
+    List<QueueReport.Worker> workers(Instant now) {
         forgetSilent(now);
-        return (int) Stream.concat(idle.values().stream(), busy.values().stream())
+        return Stream.concat(idle.values().stream(), busy.values().stream())
                 .map(Seen::worker)
                 .distinct()
-                .count();
+                .sorted()
+                .map(worker -> new QueueReport.Worker(worker, of(worker, idle) + of(worker, busy), of(worker, busy)))
+                .toList();
     }
 
     int count(Instant now) {
@@ -54,9 +59,10 @@ final class Slots {
         return idle.size() + busy.size();
     }
 
-    int busyCount(Instant now) {
-        forgetSilent(now);
-        return busy.size();
+    private static int of(String worker, Map<String, Seen> slots) {
+        return (int) slots.values().stream()
+                .filter(seen -> seen.worker().equals(worker))
+                .count();
     }
 
     private void forgetSilent(Instant now) {

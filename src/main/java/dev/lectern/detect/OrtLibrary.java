@@ -3,6 +3,7 @@ package dev.lectern.detect;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import dev.lectern.media.ScratchFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Locale;
  */
 final class OrtLibrary {
 
+    private static final List<String> FILES = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
     private static final String PATH_PROPERTY = "onnxruntime.native.path";
 
     private static final OrtEnvironment ENVIRONMENT = load();
@@ -29,24 +31,20 @@ final class OrtLibrary {
     private static OrtEnvironment load() {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
         String folder = "/ai/onnxruntime/native/" + (isArm() ? "linux-aarch64/" : "linux-x64/");
-        List<String> files = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
         if (!linux || System.getProperty(PATH_PROPERTY) != null) {
             return start();
         }
         try {
-            Path unpacked = Files.createTempDirectory("lectern-ort");
+            Path unpacked = ScratchFolders.make("ort");
             try {
-                for (String file : files) {
+                for (String file : FILES) {
                     unpack(folder + file, unpacked.resolve(file));
                 }
                 System.setProperty(PATH_PROPERTY, unpacked.toString());
                 return start();
             } finally {
                 System.clearProperty(PATH_PROPERTY);
-                for (String file : files) {
-                    Files.deleteIfExists(unpacked.resolve(file));
-                }
-                Files.deleteIfExists(unpacked);
+                ScratchFolders.delete(unpacked);
             }
         } catch (IOException e) {
             return start();

@@ -116,7 +116,7 @@ final class Answers {
         response.end(body);
     }
 
-    private static Buffer gzip(Buffer body) {
+    static Buffer gzip(Buffer body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length() / 4 + 32);
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(body.getBytes());

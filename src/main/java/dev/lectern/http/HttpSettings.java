@@ -13,13 +13,24 @@ import java.util.Objects;
  * @param maxUploadBytes the largest recording taken, at least 1
  * @param diskReserveBytes space that an upload must leave free on the disk
  * @param dataDir the data folder; it exists and can be written to
+ * @param version what it says which Lectern it is
+ * @param detector what it says which detector it works with
  */
 public record HttpSettings(
-        String host, int port, List<String> corsOrigins, long maxUploadBytes, long diskReserveBytes, Path dataDir) {
+        String host,
+        int port,
+        List<String> corsOrigins,
+        long maxUploadBytes,
+        long diskReserveBytes,
+        Path dataDir,
+        String version,
+        String detector) {
 
     public HttpSettings {
         Objects.requireNonNull(host);
         Objects.requireNonNull(dataDir);
+        Objects.requireNonNull(version);
+        Objects.requireNonNull(detector);
         corsOrigins = List.copyOf(corsOrigins);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a port of " + port);

@@ -128,13 +128,18 @@ public final class HttpVerticle extends VerticleBase {
                 new ImportHandler(vertx, settings, store, recordings, check, hints, clock, parameters));
         new SessionRoutes(store, hints, recordings).addTo(routes);
         routes.post("/sessions/:sessionId/process", new ProcessHandler(store, hints, clock, parameters));
-        routes.get("/sessions/:sessionId/results/instructor-tracking", new ResultHandler(vertx, store));
-        routes.get("/sessions/:sessionId/media/video", new VideoHandler(store, recordings));
+        new ResultRoutes(vertx, store).addTo(routes);
+        routes.post("/sessions/:sessionId/render", new RenderHandler(store, hints, clock, parameters));
+        routes.get("/sessions/:sessionId/media/video", VideoHandler.video(store, recordings));
+        routes.get("/sessions/:sessionId/media/heatmap", VideoHandler.heatmap(store, recordings));
+        routes.get("/sessions/:sessionId/media/thumbnail", VideoHandler.thumbnail(store, recordings));
         new JobRoutes(store, hints).addTo(routes);
         new EventRoutes(store, events, snapshots, hub, clock).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
         new HealthRoutes(readiness).addTo(routes);
+        new SystemRoutes(vertx, settings, store, coordination).addTo(routes);
         new DocsRoutes(vertx).addTo(routes);
+        new DashboardRoutes(vertx, "dashboard/").addTo(routes);
         routes.close();
         return router;
     }

@@ -3,7 +3,6 @@ package dev.lectern.http;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.Parameters;
-import dev.lectern.store.NoSuchSession;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -15,13 +14,13 @@ import java.time.Clock;
 final class ProcessHandler implements Handler<RoutingContext> {
 
     private final Store store;
-    private final Hints hints;
+    private final Admission admission;
     private final Clock clock;
     private final Parameters defaults;
 
     ProcessHandler(Store store, Hints hints, Clock clock, Parameters defaults) {
         this.store = store;
-        this.hints = hints;
+        this.admission = new Admission(store, hints);
         this.clock = clock;
         this.defaults = defaults;
     }
@@ -32,33 +31,11 @@ final class ProcessHandler implements Handler<RoutingContext> {
         if (!Ids.isSession(id)) {
             throw ApiFailure.noSession();
         }
-        Future<Job> added = Incoming.object(ctx.request())
-                .compose(body -> store.sessions()
-                        .find(id)
-                        .map(session -> session.orElseThrow(ApiFailure::noSession))
-                        .map(session -> Job.queued(Ids.newJob(), id, parameters(body), clock.instant())))
-                .compose(this::add);
-        Answers.reply(ctx, added, job -> {
-            hints.added(job.id());
-            Answers.json(ctx, 201, new JsonObject().put("jobId", job.id()));
-        });
-    }
-
-    private Future<Job> add(Job job) {
-        return store.jobs()
-                .insertUnlessActive(job)
-                .recover(cause -> Future.failedFuture(cause instanceof NoSuchSession ? ApiFailure.noSession() : cause))
-                .map(inTheWay -> {
-                    inTheWay.ifPresent(ProcessHandler::conflict);
-                    return job;
-                });
-    }
-
-    private static void conflict(String jobId) {
-        throw new ApiFailure(
-                ErrorCode.CONFLICT,
-                "This session is being processed by " + jobId + "; wait until it is finished, or delete it first",
-                new JsonObject().put("jobId", jobId));
+        Future<Job> job = Incoming.object(ctx.request()).compose(body -> store.sessions()
+                .find(id)
+                .map(session -> session.orElseThrow(ApiFailure::noSession))
+                .map(session -> Job.queued(Ids.newJob(), id, parameters(body), clock.instant())));
+        admission.admit(ctx, job);
     }
 
     private Parameters parameters(JsonObject body) {

@@ -27,11 +27,11 @@ final class QueueRoutes {
     private void health(RoutingContext ctx) {
         Future<QueueState> queue = coordination.queue().otherwise(cause -> {
             LOG.warn("The queue could not be asked", cause);
-            return new QueueState(0, false);
+            return QueueState.UNKNOWN;
         });
         Future<JsonObject> body = queue.compose(state -> store.jobs().counts().map(counts -> new JsonObject()
-                .put("hasWorker", state.workers() > 0)
-                .put("workerCount", state.workers())
+                .put("hasWorker", !state.workers().isEmpty())
+                .put("workerCount", state.workers().size())
                 .put("queuedJobCount", counts.queued())
                 .put("startedJobCount", counts.running())
                 .put("redis", state.redisUp() ? "up" : "down")));

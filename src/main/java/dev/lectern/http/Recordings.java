@@ -1,6 +1,7 @@
 package dev.lectern.http;
 
 import dev.lectern.job.DataFolder;
+import dev.lectern.job.SessionFolder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 
 /** The recordings' files. Whatever touches the disk runs on a worker thread. */
 final class Recordings {
+
+    private static final String VIDEO = "video/mp4";
 
     private final Vertx vertx;
     private final DataFolder data;
@@ -79,14 +82,28 @@ final class Recordings {
 
     /** What to play of a session: the version for browsers once there is one, else the recording. */
     Future<Optional<VideoFile>> video(String sessionId) {
+        SessionFolder folder = data.session(sessionId);
+        return first(VIDEO, folder.playable(), folder.recording());
+    }
+
+    /** The video that was drawn from the result with an etag. */
+    Future<Optional<VideoFile>> rendered(String sessionId, String etag) {
+        return first(VIDEO, data.session(sessionId).rendered(etag));
+    }
+
+    /** The small picture. */
+    Future<Optional<VideoFile>> thumbnail(String sessionId) {
+        return first("image/jpeg", data.session(sessionId).thumbnail());
+    }
+
+    private Future<Optional<VideoFile>> first(String type, Path... files) {
         return vertx.executeBlocking(
                 () -> {
-                    for (Path file : List.of(
-                            data.session(sessionId).playable(),
-                            data.session(sessionId).recording())) {
+                    for (Path file : files) {
                         try {
                             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                             return Optional.of(new VideoFile(
+                                    type,
                                     file,
                                     attributes.size(),
                                     attributes.lastModifiedTime().toInstant()));

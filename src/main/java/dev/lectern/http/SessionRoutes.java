@@ -3,6 +3,7 @@ package dev.lectern.http;
 import dev.lectern.job.Ids;
 import dev.lectern.store.SessionRow;
 import dev.lectern.store.Store;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -38,9 +39,14 @@ final class SessionRoutes {
 
     private void find(RoutingContext ctx) {
         String id = id(ctx);
-        Future<JsonObject> detail = row(id).compose(row ->
-                recordings.video(id).map(video -> Wire.detail(row, video.isPresent() ? VideoHandler.url(id) : null)));
+        Future<JsonObject> detail = row(id).compose(
+                        row -> Future.all(recordings.video(id), VideoHandler.heatmap(store, recordings, id))
+                                .map(files -> Wire.detail(row, isThere(files, 0), isThere(files, 1))));
         Answers.reply(ctx, detail, body -> Answers.json(ctx, 200, body));
+    }
+
+    private static boolean isThere(CompositeFuture files, int index) {
+        return files.<Optional<VideoFile>>resultAt(index).isPresent();
     }
 
     private void delete(RoutingContext ctx) {

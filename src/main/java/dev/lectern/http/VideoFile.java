@@ -9,13 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * A file to play.
+ * A file to play or to show.
  *
+ * @param type its content type
  * @param path where it is
  * @param size in bytes
  * @param modified when it was written
  */
-record VideoFile(Path path, long size, Instant modified) {
+record VideoFile(String type, Path path, long size, Instant modified) {
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)

@@ -10,25 +10,53 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** GET /sessions/{id}/media/video: the whole video or one range of it. */
+/** GET /sessions/{id}/media/…: a whole file or one range of it. */
 final class VideoHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(VideoHandler.class);
 
     private final Store store;
-    private final Recordings recordings;
+    private final Function<String, Future<Optional<VideoFile>>> files;
+    private final String missing;
+    private final String cacheControl;
 
-    VideoHandler(Store store, Recordings recordings) {
+    private VideoHandler(
+            Store store, Function<String, Future<Optional<VideoFile>>> files, String missing, String cacheControl) {
         this.store = store;
-        this.recordings = recordings;
+        this.files = files;
+        this.missing = missing;
+        this.cacheControl = cacheControl;
     }
 
-    /** Where the video of a session is found. */
-    static String url(String sessionId) {
-        return "/sessions/" + sessionId + "/media/video";
+    /** What to play of a session. */
+    static VideoHandler video(Store store, Recordings recordings) {
+        return new VideoHandler(store, recordings::video, "Video not found", "no-cache");
+    }
+
+    /** The video that was drawn from the newest result of a session. */
+    static VideoHandler heatmap(Store store, Recordings recordings) {
+        return new VideoHandler(
+                store,
+                id -> heatmap(store, recordings, id),
+                "There is no video of the newest result; ask for one with POST /sessions/{id}/render",
+                "no-cache");
+    }
+
+    /** The small picture of a session, which is made once. */
+    static VideoHandler thumbnail(Store store, Recordings recordings) {
+        return new VideoHandler(store, recordings::thumbnail, "Thumbnail not found", "private, max-age=3600");
+    }
+
+    static Future<Optional<VideoFile>> heatmap(Store store, Recordings recordings, String sessionId) {
+        return store.results()
+                .newestEtag(sessionId)
+                .compose(etag -> etag.isPresent()
+                        ? recordings.rendered(sessionId, etag.get())
+                        : Future.succeededFuture(Optional.empty()));
     }
 
     @Override
@@ -40,17 +68,17 @@ final class VideoHandler implements Handler<RoutingContext> {
         Future<VideoFile> file = store.sessions()
                 .find(id)
                 .map(session -> session.orElseThrow(ApiFailure::noSession))
-                .compose(session -> recordings.video(id))
-                .map(found -> found.orElseThrow(() -> new ApiFailure(ErrorCode.NOT_FOUND, "Video not found")));
+                .compose(session -> files.apply(id))
+                .map(found -> found.orElseThrow(() -> new ApiFailure(ErrorCode.NOT_FOUND, missing)));
         Answers.reply(ctx, file, video -> send(ctx, video));
     }
 
-    private static void send(RoutingContext ctx, VideoFile video) {
+    private void send(RoutingContext ctx, VideoFile video) {
         HttpServerRequest request = ctx.request();
         HttpServerResponse response = ctx.response()
                 .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .putHeader(HttpHeaders.LAST_MODIFIED, video.lastModified())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
                 .putHeader(HttpHeaders.CONTENT_DISPOSITION, "inline");
         if (Answers.notModified(ctx, video.etag())) {
             return;
@@ -68,7 +96,7 @@ final class VideoHandler implements Handler<RoutingContext> {
         if (range.isPresent() && !range.get().satisfiable()) {
             throw new ApiFailure(
                     ErrorCode.RANGE_NOT_SATISFIABLE,
-                    "The video has " + video.size() + " bytes, and this range none of them");
+                    "The file has " + video.size() + " bytes, and this range none of them");
         }
         response.setStatusCode(range.isPresent() ? 206 : 200);
         write(request, video, range.orElse(new ByteRange(0, video.size() - 1)));
@@ -76,7 +104,7 @@ final class VideoHandler implements Handler<RoutingContext> {
 
     private static void write(HttpServerRequest request, VideoFile video, ByteRange part) {
         HttpServerResponse response = request.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "video/mp4")
+                .putHeader(HttpHeaders.CONTENT_TYPE, video.type())
                 .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(part.length()));
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end();

@@ -27,6 +27,7 @@ final class Wire {
         return new JsonObject()
                 .put("id", job.id())
                 .put("status", job.state().label())
+                .put("goal", job.goal().label())
                 .put("progress", job.progress())
                 .put("stage", stage(job))
                 .put("sessionId", job.sessionId())
@@ -71,7 +72,7 @@ final class Wire {
                 .put("metadata", metadata)
                 .put("durationMs", session.durationMs())
                 .put("sizeBytes", session.recordingBytes())
-                .putNull("thumbnailUrl")
+                .put("thumbnailUrl", row.hasThumbnail() ? media(session.id(), "thumbnail") : null)
                 .put(
                         "progress",
                         row.newestJob() == null ? null : row.newestJob().progress())
@@ -80,16 +81,22 @@ final class Wire {
                 .put("hasInstructorTrackingResult", row.hasResult());
     }
 
-    /** Everything about one session; {@code videoUrl} is null if there is no file. */
-    static JsonObject detail(SessionRow row, String videoUrl) {
+    /**
+     * Everything about one session.
+     *
+     * @param video whether there is something to play
+     * @param heatmap whether there is a video of the newest result
+     */
+    static JsonObject detail(SessionRow row, boolean video, boolean heatmap) {
         Job job = row.newestJob();
+        String id = row.session().id();
         return new JsonObject()
                 .put("session", summary(row))
                 .put(
                         "media",
                         new JsonObject()
-                                .putNull("heatmapVideoUrl")
-                                .put("centralCamUrl", videoUrl)
+                                .put("heatmapVideoUrl", heatmap ? media(id, "heatmap") : null)
+                                .put("centralCamUrl", video ? media(id, "video") : null)
                                 .putNull("slideDeckUrl"))
                 .put(
                         "processing",
@@ -105,6 +112,10 @@ final class Wire {
     /** ISO 8601 in UTC with milliseconds; null stays null. */
     static String time(Instant instant) {
         return instant == null ? null : TIME.format(instant);
+    }
+
+    private static String media(String sessionId, String name) {
+        return "/sessions/" + sessionId + "/media/" + name;
     }
 
     private static JsonObject parameters(Parameters parameters) {

@@ -30,6 +30,11 @@ public record DataFolder(Path root) {
         return root.resolve("work");
     }
 
+    /** What libraries unpack for themselves; what is left here at start belongs to nobody. */
+    public Path temp() {
+        return root.resolve("tmp");
+    }
+
     /** What is about to be deleted; whatever is here at start may go. */
     public Path trash() {
         return root.resolve("trash");

@@ -105,6 +105,14 @@ public final class Forecast {
      * @return whole seconds, at least 0; null if nothing was measured that would tell
      */
     public Long seconds(Pipeline.Made made, Instant now) {
+        Stand rendering = running.get(TaskName.RENDER);
+        if (rendering != null) {
+            // A job that renders does nothing else.
+            Cost cost = costs.get(TaskKind.RENDER);
+            return cost == null || !(cost.weight > 0)
+                    ? null
+                    : Long.valueOf((long) Math.ceil(cost.seconds / cost.weight * (1 - rendering.fraction)));
+        }
         double usual = usualCost();
         if (made.inspection() == null || Double.isNaN(usual)) {
             return null;
@@ -149,7 +157,7 @@ public final class Forecast {
                 switch (kind) {
                     case TRANSCODE -> inspection.pictures();
                     case DETECT -> sampled;
-                    case INSPECT, TRACK -> 0;
+                    case INSPECT, TRACK, RENDER -> 0;
                 };
         double all = Progress.weights(inspection, parameters).entrySet().stream()
                 .filter(task -> task.getKey().kind() == kind)

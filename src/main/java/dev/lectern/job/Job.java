@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One run of the pipeline over one recording.
+ * One run of the pipeline over one recording: to find the instructor, or to draw a result onto the recording.
  *
  * @param id see {@link Ids#newJob()}
  * @param sessionId the session whose recording is processed
@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param finishedAt when it was completed or failed; null before
  * @param updatedAt when anything here last changed
  * @param error a sentence for the teacher if it failed, else null
+ * @param renders etag of the result that it draws onto the recording; null if it makes a result
  * @param pace how it comes along; null before it began
  */
 public record Job(
@@ -31,6 +32,7 @@ public record Job(
         Instant finishedAt,
         Instant updatedAt,
         String error,
+        String renders,
         Pace pace) {
 
     public Job {
@@ -45,8 +47,19 @@ public record Job(
         }
     }
 
-    /** A job that was just accepted. */
+    /** A job that was just accepted, to find the instructor. */
     public static Job queued(String id, String sessionId, Parameters parameters, Instant now) {
-        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, null);
+        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, null, null);
+    }
+
+    /** A job that was just accepted, to draw the result with that etag onto the recording. */
+    public static Job rendering(String id, String sessionId, Parameters parameters, String etag, Instant now) {
+        Objects.requireNonNull(etag);
+        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, etag, null);
+    }
+
+    /** What it is for. */
+    public Goal goal() {
+        return renders == null ? Goal.TRACK : Goal.RENDER;
     }
 }

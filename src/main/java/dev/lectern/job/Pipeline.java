@@ -15,8 +15,14 @@ public final class Pipeline {
      * @param inspection null if it was not inspected yet
      * @param playable whether the playable version exists
      * @param detected the segments whose detections exist
+     * @param rendered whether the video that a job of {@link Goal#RENDER} is to make exists
      */
-    public record Made(Inspection inspection, boolean playable, BitSet detected) {
+    public record Made(Inspection inspection, boolean playable, BitSet detected, boolean rendered) {
+
+        /** Without a rendered video. */
+        public Made(Inspection inspection, boolean playable, BitSet detected) {
+            this(inspection, playable, detected, false);
+        }
 
         /** Nothing but the recording. */
         public static Made nothing() {
@@ -25,7 +31,19 @@ public final class Pipeline {
     }
 
     /**
-     * The tasks that can be done now and are not done, most useful first. The track is last, because a job whose track exists is
+     * The tasks of a job that can be done now and are not done.
+     *
+     * @return empty only for a job of {@link Goal#RENDER} whose video exists, so that it is completed
+     */
+    public static List<TaskName> missing(Made made, Job job) {
+        if (job.goal() == Goal.TRACK || made.inspection() == null) {
+            return missing(made, job.parameters());
+        }
+        return made.rendered() ? List.of() : List.of(TaskName.RENDER);
+    }
+
+    /**
+     * The tasks towards a result that can be done now and are not done, most useful first. The track is last, because a job whose track exists is
      * completed.
      *
      * @return never empty: a job misses its track until it is completed

@@ -14,6 +14,7 @@ public final class Progress {
     private static final double TRANSCODE = 60;
     private static final double DETECT = 100;
     private static final double TRACK = 1;
+    private static final double BELOW_ALL = 0.999;
 
     private Progress() {}
 
@@ -26,6 +27,10 @@ public final class Progress {
      * @return 0 to 1; below 1 as long as the track is missing
      */
     public static double of(Pipeline.Made made, Parameters parameters, Map<TaskName, Double> running) {
+        if (running.containsKey(TaskName.RENDER)) {
+            // A job that renders does nothing else.
+            return Math.min(running.get(TaskName.RENDER), BELOW_ALL);
+        }
         if (made.inspection() == null) {
             // The most that may be to do, so that progress does not fall when it becomes known.
             return INSPECT * running.getOrDefault(TaskName.INSPECT, 0.0) / (INSPECT + TRANSCODE + DETECT + TRACK);
@@ -37,7 +42,7 @@ public final class Progress {
             all += task.getValue();
             done += task.getValue() * (exists(task.getKey(), made) ? 1 : running.getOrDefault(task.getKey(), 0.0));
         }
-        return Math.min(done / all, 0.999);
+        return Math.min(done / all, BELOW_ALL);
     }
 
     /** Into how many segments the recording is cut; 0 before it was inspected. */
@@ -71,7 +76,7 @@ public final class Progress {
             case INSPECT -> true;
             case TRANSCODE -> made.playable();
             case DETECT -> made.detected().get(task.segment());
-            case TRACK -> false;
+            case TRACK, RENDER -> false;
         };
     }
 }

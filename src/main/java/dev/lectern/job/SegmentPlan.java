@@ -6,13 +6,17 @@ import java.util.List;
 /** How a recording is cut into segments that can be worked on independently. */
 public final class SegmentPlan {
 
+    /** A segment costs a program start; with fewer pictures than this, that is more than they are worth. */
+    private static final int LEAST_MEAN_PICTURES = 10;
+
     private SegmentPlan() {}
 
     /**
      * Cuts a recording.
      *
      * @return at least one segment; together they cover every cell, and the last one is open so that pictures beyond the
-     *     inspected end are not lost. A recording that cannot be read from the middle is one segment.
+     *     inspected end are not lost. A recording that cannot be read from the middle is one segment. Segments are longer than
+     *     asked for where pictures are days apart, so that there never are many more segments than pictures.
      */
     public static List<Segment> of(Inspection inspection, Parameters parameters) {
         double fps = parameters.sampleFps();
@@ -20,7 +24,8 @@ public final class SegmentPlan {
             return List.of(new Segment(0, 0, Segment.OPEN, fps));
         }
         long cells = (long) Math.floor(inspection.lastPictureMs() / 1000.0 * fps + 1e-6) + 1;
-        long cellsPerSegment = Math.max(1, Math.round(parameters.segmentSeconds() * fps));
+        long most = Math.max(1, inspection.pictures() / LEAST_MEAN_PICTURES);
+        long cellsPerSegment = Math.max(Math.round(parameters.segmentSeconds() * fps), (cells + most - 1) / most);
         List<Segment> segments = new ArrayList<>();
         for (long first = 0; first < cells; first += cellsPerSegment) {
             boolean last = first + cellsPerSegment >= cells;

@@ -32,6 +32,20 @@ public record SessionFolder(Path path) {
         return path.resolve("playable.mp4");
     }
 
+    /** A small picture of the recording; there is none if none could be made. */
+    public Path thumbnail() {
+        return path.resolve("thumbnail.jpg");
+    }
+
+    /**
+     * The recording with a result drawn onto it.
+     *
+     * @param etag of the result, so that what belongs to an older one is never taken for it
+     */
+    public Path rendered(String etag) {
+        return path.resolve("rendered-" + etag + ".mp4");
+    }
+
     /** What a browser is to be given: the playable version if there is one, else the recording. */
     public Path video() {
         return Files.exists(playable()) ? playable() : recording();

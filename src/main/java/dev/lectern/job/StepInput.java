@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param parameters how to process
  * @param inspection what is known of the recording; null for {@link TaskKind#INSPECT}
  * @param detectionKey names the detections to make or to read
+ * @param result for {@link TaskKind#RENDER}: the document to draw, compressed with gzip; null for the other kinds
  */
 public record StepInput(
         TaskName task,
@@ -21,7 +22,8 @@ public record StepInput(
         Path scratch,
         Parameters parameters,
         Inspection inspection,
-        String detectionKey) {
+        String detectionKey,
+        byte[] result) {
 
     public StepInput {
         Objects.requireNonNull(task);
@@ -32,6 +34,9 @@ public record StepInput(
         Objects.requireNonNull(detectionKey);
         if (inspection == null && task.kind() != TaskKind.INSPECT) {
             throw new IllegalArgumentException(task + " needs an inspection");
+        }
+        if (result == null && task.kind() == TaskKind.RENDER) {
+            throw new IllegalArgumentException(task + " needs a result");
         }
     }
 

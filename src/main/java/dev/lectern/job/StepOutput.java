@@ -7,8 +7,9 @@ import java.nio.file.Path;
  *
  * @param content a small artefact; null if it is a file
  * @param file a large artefact; null if it is bytes
+ * @param thumbnail what {@link TaskKind#INSPECT} makes besides, a JPEG; null if there is none
  */
-public record StepOutput(byte[] content, Path file) {
+public record StepOutput(byte[] content, Path file, byte[] thumbnail) {
 
     public StepOutput {
         if ((content == null) == (file == null)) {
@@ -17,10 +18,15 @@ public record StepOutput(byte[] content, Path file) {
     }
 
     public static StepOutput bytes(byte[] content) {
-        return new StepOutput(content, null);
+        return new StepOutput(content, null, null);
     }
 
     public static StepOutput file(Path file) {
-        return new StepOutput(null, file);
+        return new StepOutput(null, file, null);
+    }
+
+    /** The same with a thumbnail, if there is one. */
+    public StepOutput with(byte[] picture) {
+        return new StepOutput(content, file, picture);
     }
 }

@@ -1,6 +1,6 @@
 package dev.lectern.job;
 
-/** The four things a worker can be asked to do, in the order in which one recording needs them. */
+/** What a worker can be asked to do, in the order in which one recording needs it. */
 public enum TaskKind {
     /** Recording to {@link Inspection}. */
     INSPECT("inspect"),
@@ -9,7 +9,9 @@ public enum TaskKind {
     /** One segment of the recording to the people seen in its sampled frames. */
     DETECT("detect"),
     /** All detections to the instructor's track. */
-    TRACK("track");
+    TRACK("track"),
+    /** A result drawn onto the recording, as a video. */
+    RENDER("render");
 
     private final String label;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The name of one task of a job: {@code inspect}, {@code transcode}, {@code detect/0007}, {@code track}. The same text stands in
+ * The name of one task of a job: {@code inspect}, {@code transcode}, {@code detect/0007}, {@code track}, {@code render}. The same text stands in
  * Redis, in logs and in events.
  *
  * @param kind what is to be done
@@ -17,6 +17,7 @@ public record TaskName(TaskKind kind, int segment) {
     public static final TaskName INSPECT = new TaskName(TaskKind.INSPECT, 0);
     public static final TaskName TRANSCODE = new TaskName(TaskKind.TRANSCODE, 0);
     public static final TaskName TRACK = new TaskName(TaskKind.TRACK, 0);
+    public static final TaskName RENDER = new TaskName(TaskKind.RENDER, 0);
 
     public TaskName {
         Objects.requireNonNull(kind);

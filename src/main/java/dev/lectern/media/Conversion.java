@@ -42,7 +42,7 @@ record Conversion(
 
     private static final long LONG_MS = 6 * 3_600_000L;
     private static final double MAX_FPS = 60;
-    private static final long AUDIO_BITS = 128_000;
+    static final long AUDIO_BITS = 128_000;
 
     /** What to try, the least lossy first. */
     static List<Conversion> attempts(FileInfo info, Inspection inspection) {
@@ -134,9 +134,13 @@ record Conversion(
     }
 
     /** About 3 Mbit/s for 720p at 30 pictures a second: a little more than a lecture needs, as this encoder is a simple one. */
+    static long bitsPerSecond(double pixels, double fps) {
+        double usual = Math.max(10, Math.min(MAX_FPS, fps));
+        return Math.round(Math.max(200_000, Math.min(8_000_000, pixels * Math.sqrt(usual * 30) * 0.11)));
+    }
+
     private static long bitsPerSecond(Inspection inspection) {
         double pixels = Math.min((double) inspection.width() * inspection.height(), (double) LONG_SIDE * SHORT_SIDE);
-        double fps = Math.max(10, Math.min(MAX_FPS, inspection.fps()));
-        return Math.round(Math.max(200_000, Math.min(8_000_000, pixels * Math.sqrt(fps * 30) * 0.11)));
+        return bitsPerSecond(pixels, inspection.fps());
     }
 }

@@ -4,16 +4,13 @@ import dev.lectern.job.CancelToken;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A run of ffmpeg or ffprobe: a child process in an empty folder of its own, with an almost empty environment, on the
@@ -21,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * {@link #close()}; whoever reads from it then sees the end of the output, and {@link #await()} says why. One thread uses it.
  */
 final class MediaProcess implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(MediaProcess.class);
 
     private enum Killed {
         CANCEL,
@@ -58,6 +53,13 @@ final class MediaProcess implements AutoCloseable {
         return start(binaries, program, arguments, limits, cancel, line -> {}, () -> {});
     }
 
+    /** As {@link #start(FfmpegBinaries, Path, List, Limits, CancelToken)}, and it reads what is written to {@link #input()}. */
+    static MediaProcess startFed(
+            FfmpegBinaries binaries, Path program, List<String> arguments, Limits limits, CancelToken cancel)
+            throws TaskFailure {
+        return start(binaries, program, arguments, limits, cancel, line -> {}, () -> {}, true);
+    }
+
     /**
      * Starts {@code program}.
      *
@@ -74,17 +76,32 @@ final class MediaProcess implements AutoCloseable {
             Consumer<String> onComplaint,
             Runnable atEndOfComplaints)
             throws TaskFailure {
+        return start(binaries, program, arguments, limits, cancel, onComplaint, atEndOfComplaints, false);
+    }
+
+    private static MediaProcess start(
+            FfmpegBinaries binaries,
+            Path program,
+            List<String> arguments,
+            Limits limits,
+            CancelToken cancel,
+            Consumer<String> onComplaint,
+            Runnable atEndOfComplaints,
+            boolean fed)
+            throws TaskFailure {
         cancel.check();
         List<String> command = new ArrayList<>(HostTools.leash(limits));
         command.add(program.toString());
         command.addAll(arguments);
         try {
-            Path folder = Files.createTempDirectory("lectern-media");
+            Path folder = ScratchFolders.make("media");
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
             builder.environment().clear();
             builder.environment().putAll(binaries.environment());
             Process process = Spawner.start(builder);
-            process.getOutputStream().close();
+            if (!fed) {
+                process.getOutputStream().close();
+            }
             return new MediaProcess(process, folder, limits, cancel, onComplaint, atEndOfComplaints);
         } catch (IOException e) {
             throw TaskFailure.transientFault("The program that reads recordings could not be started", e);
@@ -94,6 +111,11 @@ final class MediaProcess implements AutoCloseable {
     /** Its standard output; ends early if it is killed. */
     InputStream output() {
         return process.getInputStream();
+    }
+
+    /** Its standard input, if it was started to be fed; writing fails once it is killed. */
+    OutputStream input() {
+        return process.getOutputStream();
     }
 
     /** From now on the child is expected to show progress. */
@@ -174,13 +196,6 @@ final class MediaProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try (Stream<Path> left = Files.list(folder)) {
-            for (Path path : left.toList()) {
-                Files.deleteIfExists(path);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            LOG.warn("The folder {} could not be removed", folder, e);
-        }
+        ScratchFolders.delete(folder);
     }
 }

@@ -16,6 +16,8 @@ final class Sentences {
     static final String NOT_CONVERTED =
             "This recording could not be converted for the browser; the file may be damaged. Please export it as MP4 (H.264).";
 
+    static final String NOT_WRITTEN = "The video could not be written; perhaps the disk is full";
+
     private Sentences() {}
 
     static String tooLarge(String width, String height) {

@@ -149,7 +149,7 @@ public final class DirectRun {
         }
 
         private StepOutput run(TaskName task, Inspection inspection) throws TaskFailure {
-            StepInput input = new StepInput(task, recording, folder, folder.path(), parameters, inspection, KEY);
+            StepInput input = new StepInput(task, recording, folder, folder.path(), parameters, inspection, KEY, null);
             StepContext context = new StepContext() {
                 @Override
                 public CancelToken cancel() {

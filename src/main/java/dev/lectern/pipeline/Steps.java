@@ -1,12 +1,14 @@
 package dev.lectern.pipeline;
 
 import dev.lectern.detect.DetectorModel;
+import dev.lectern.job.Inspection;
 import dev.lectern.job.Json;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepOutput;
 import dev.lectern.job.TaskKind;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Inspector;
+import dev.lectern.media.Thumbnailer;
 import dev.lectern.media.Transcoder;
 import dev.lectern.track.TrackerParameters;
 import java.nio.file.Path;
@@ -22,10 +24,17 @@ public final class Steps {
     /** The steps, with these programs and this model. */
     public static Map<TaskKind, Step> of(FfmpegBinaries binaries, DetectorModel model) {
         Inspector inspector = new Inspector(binaries);
+        Thumbnailer thumbnailer = new Thumbnailer(binaries);
         Transcoder transcoder = new Transcoder(binaries);
         return Map.of(
                 TaskKind.INSPECT,
-                (input, context) -> StepOutput.bytes(Json.bytes(inspector.inspect(input.recording(), context))),
+                (input, context) -> {
+                    Inspection inspection = inspector.inspect(input.recording(), context);
+                    return StepOutput.bytes(Json.bytes(inspection))
+                            .with(thumbnailer
+                                    .of(input.recording(), inspection, context.cancel())
+                                    .orElse(null));
+                },
                 TaskKind.TRANSCODE,
                 (input, context) -> {
                     Path video = input.scratch().resolve(PLAYABLE);
@@ -35,6 +44,8 @@ public final class Steps {
                 TaskKind.DETECT,
                 new DetectStep(binaries, model),
                 TaskKind.TRACK,
-                new TrackStep(model, TrackerParameters.DEFAULT));
+                new TrackStep(model, TrackerParameters.DEFAULT),
+                TaskKind.RENDER,
+                new RenderStep(binaries));
     }
 }

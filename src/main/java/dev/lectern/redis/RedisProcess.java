@@ -48,7 +48,7 @@ final class RedisProcess {
      * ends, so call it from a thread that lives as long as the server is wanted.
      */
     static RedisProcess spawn(Path program, Path conf) throws IOException {
-        List<String> command = new ArrayList<>(DeathSignal.prefix());
+        List<String> command = new ArrayList<>(Leash.prefix());
         command.add(program.toString());
         command.add(conf.toString());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

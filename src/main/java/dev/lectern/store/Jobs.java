@@ -118,6 +118,11 @@ public final class Jobs {
                                         .map(true)));
     }
 
+    /** A job that makes no result is done. */
+    public Future<Boolean> completed(String id, Instant at) {
+        return writer.change(Sql.JOB_COMPLETED, Tuple.of(Rows.millis(at), id));
+    }
+
     /**
      * A job cannot be done.
      *

@@ -21,6 +21,20 @@ public final class Results {
                 .map(rows -> Rows.first(rows, Rows::result));
     }
 
+    /** The hash of the newest result of a session; reads no payload. */
+    public Future<Optional<String>> newestEtag(String sessionId) {
+        return readers.preparedQuery(Sql.NEWEST_ETAG)
+                .execute(Tuple.of(sessionId))
+                .map(rows -> Rows.first(rows, row -> row.getString("etag")));
+    }
+
+    /** The result of a session that has this hash. */
+    public Future<Optional<StoredResult>> find(String sessionId, String etag) {
+        return readers.preparedQuery(Sql.RESULT_BY_ETAG)
+                .execute(Tuple.of(sessionId, etag))
+                .map(rows -> Rows.first(rows, Rows::result));
+    }
+
     public Future<Boolean> exists(String sessionId) {
         return readers.preparedQuery(Sql.RESULT_EXISTS)
                 .execute(Tuple.of(sessionId))

@@ -56,7 +56,8 @@ final class Rows {
             millis(job.startedAt()),
             millis(job.finishedAt()),
             millis(job.updatedAt()),
-            job.error()
+            job.error(),
+            job.renders()
         });
     }
 
@@ -76,7 +77,8 @@ final class Rows {
                 session(row),
                 row.getString("id") == null ? null : job(row),
                 row.getInteger("has_result") != 0,
-                row.getString("s_last_error"));
+                row.getString("s_last_error"),
+                row.getInteger("s_thumbnail") != 0);
     }
 
     static Job job(Row row) {
@@ -92,6 +94,7 @@ final class Rows {
                 instant(row, "finished_at"),
                 instant(row, "updated_at"),
                 row.getString("error"),
+                row.getString("renders"),
                 pace(row));
     }
 

@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param newestJob its newest job that was not deleted; null if there is none
  * @param hasResult whether a tracking result exists, from whichever job
  * @param lastError how the last job ended that was deleted without having completed; null if there was none
+ * @param hasThumbnail whether there is a small picture of the recording
  */
-public record SessionRow(Session session, Job newestJob, boolean hasResult, String lastError) {
+public record SessionRow(Session session, Job newestJob, boolean hasResult, String lastError, boolean hasThumbnail) {
 
     /** What {@link #lastError()} says of a job that was deleted while it had work to do. */
     public static final String CANCELLED = "Cancelled";

@@ -44,9 +44,14 @@ public final class Sessions {
                 .map(rows -> Rows.first(rows, Rows::sessionRow));
     }
 
-    /** Notes the length of the recording, once it is known. */
-    public Future<Void> inspected(String id, long durationMs) {
-        return writer.change(Sql.SESSION_INSPECTED, Tuple.of(durationMs, id)).mapEmpty();
+    /**
+     * Notes what is known of the recording, once it was inspected.
+     *
+     * @param thumbnail whether a small picture was made of it; one that had been made before stays
+     */
+    public Future<Void> inspected(String id, long durationMs, boolean thumbnail) {
+        return writer.change(Sql.SESSION_INSPECTED, Tuple.of(durationMs, thumbnail ? 1 : 0, id))
+                .mapEmpty();
     }
 
     /**

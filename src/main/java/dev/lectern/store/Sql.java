@@ -5,7 +5,7 @@ final class Sql {
 
     private static final String ACTIVE = "state IN ('queued', 'running')";
     private static final String JOB_COLUMNS = "j.seq, j.id, j.session_id, j.state, j.progress, j.stage, j.sample_fps,"
-            + " j.segment_seconds, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error,"
+            + " j.segment_seconds, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error, j.renders,"
             + " j.attempt, j.eta_seconds, j.frames_per_second, j.segments_done, j.segments, j.stalled_seconds";
     private static final String SESSION_COLUMNS = "s.id AS s_id, s.name AS s_name, s.metadata AS s_metadata,"
             + " s.created_at AS s_created_at, s.recording_sha256 AS s_sha256, s.recording_bytes AS s_bytes,"
@@ -15,19 +15,21 @@ final class Sql {
             + " (id, name, metadata, created_at, recording_sha256, recording_bytes, duration_ms) VALUES (?, ?, ?, ?, ?, ?, ?)";
     static final String FIND_SESSION = "SELECT " + SESSION_COLUMNS + " FROM sessions s WHERE s.id = ?";
     static final String SESSION_IDS = "SELECT id FROM sessions ORDER BY seq";
-    static final String SESSION_INSPECTED = "UPDATE sessions SET duration_ms = ? WHERE id = ?";
+    static final String SESSION_INSPECTED =
+            "UPDATE sessions SET duration_ms = ?, thumbnail = max(thumbnail, ?) WHERE id = ?";
     static final String DELETE_SESSION = "DELETE FROM sessions WHERE id = ?";
     static final String SESSION_LOST_A_JOB = "UPDATE sessions SET last_error = ? WHERE id = ?";
 
-    private static final String SESSION_ROWS = "SELECT " + SESSION_COLUMNS + ", s.last_error AS s_last_error, "
-            + JOB_COLUMNS + ", EXISTS (SELECT 1 FROM results r WHERE r.session_id = s.id) AS has_result"
-            + " FROM sessions s LEFT JOIN jobs j ON j.seq = (SELECT max(seq) FROM jobs WHERE session_id = s.id)";
+    private static final String SESSION_ROWS =
+            "SELECT " + SESSION_COLUMNS + ", s.last_error AS s_last_error, s.thumbnail AS s_thumbnail, "
+                    + JOB_COLUMNS + ", EXISTS (SELECT 1 FROM results r WHERE r.session_id = s.id) AS has_result"
+                    + " FROM sessions s LEFT JOIN jobs j ON j.seq = (SELECT max(seq) FROM jobs WHERE session_id = s.id)";
     static final String LIST_SESSION_ROWS = SESSION_ROWS + " ORDER BY s.seq DESC";
     static final String FIND_SESSION_ROW = SESSION_ROWS + " WHERE s.id = ?";
 
     static final String INSERT_JOB = "INSERT INTO jobs (id, session_id, state, progress, stage, sample_fps,"
-            + " segment_seconds, created_at, started_at, finished_at, updated_at, error)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " segment_seconds, created_at, started_at, finished_at, updated_at, error, renders)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String FIND_JOB = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.id = ?";
     static final String ACTIVE_JOB_OF_SESSION = "SELECT id FROM jobs WHERE session_id = ? AND " + ACTIVE;
     static final String ACTIVE_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE " + ACTIVE + " ORDER BY j.seq";
@@ -52,6 +54,9 @@ final class Sql {
             + " SELECT session_id, id, ?, ?, ? FROM jobs WHERE id = ?";
     static final String NEWEST_RESULT =
             "SELECT job_id, created_at, etag, payload FROM results WHERE session_id = ?" + " ORDER BY seq DESC LIMIT 1";
+    static final String NEWEST_ETAG = "SELECT etag FROM results WHERE session_id = ? ORDER BY seq DESC LIMIT 1";
+    static final String RESULT_BY_ETAG = "SELECT job_id, created_at, etag, payload FROM results"
+            + " WHERE session_id = ? AND etag = ? ORDER BY seq DESC LIMIT 1";
     static final String RESULT_EXISTS = "SELECT 1 FROM results WHERE session_id = ? LIMIT 1";
 
     private Sql() {}

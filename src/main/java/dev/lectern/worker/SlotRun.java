@@ -64,7 +64,8 @@ final class SlotRun implements StepContext {
                     null,
                     null,
                     output.content(),
-                    file == null ? null : file.toAbsolutePath().toString());
+                    file == null ? null : file.toAbsolutePath().toString(),
+                    output.thumbnail());
         } catch (TaskFailure failure) {
             return failed(failure);
         } catch (IOException e) {
@@ -115,7 +116,8 @@ final class SlotRun implements StepContext {
                 scratch,
                 order.parameters(),
                 order.inspection(),
-                order.detectionKey());
+                order.detectionKey(),
+                order.result());
     }
 
     private TaskReport failed(TaskFailure failure) {
@@ -126,10 +128,11 @@ final class SlotRun implements StepContext {
             case TRANSIENT -> LOG.warn("{} failed: {}", identity(), failure.getMessage(), failure.getCause());
             case BUG -> LOG.error("{} failed", identity(), failure);
         }
-        return report(kind, failure.getMessage(), null, null);
+        return report(kind, failure.getMessage(), null, null, null);
     }
 
-    private TaskReport report(TaskFailure.Kind failure, String sentence, byte[] content, String file) {
-        return new TaskReport(order.lease(), order.sessionId(), worker, failure, sentence, content, file);
+    private TaskReport report(
+            TaskFailure.Kind failure, String sentence, byte[] content, String file, byte[] thumbnail) {
+        return new TaskReport(order.lease(), order.sessionId(), worker, failure, sentence, content, file, thumbnail);
     }
 }

@@ -15,6 +15,7 @@ import dev.lectern.testing.Inspections;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +31,14 @@ class RecordCodecTest {
                 new SlotIdle("slot-1", "pc-1 „Größe“"),
                 new JobHint("job-01"),
                 new JobHint("job-01", "sess-02"),
-                new TaskOrder(LEASE, "sess-02", Parameters.DEFAULT, Inspections.ofSeconds(5400.5), "0123456789abcdef"),
-                new TaskOrder(LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef"),
+                new TaskOrder(
+                        LEASE, "sess-02", Parameters.DEFAULT, Inspections.ofSeconds(5400.5), "0123456789abcdef", null),
+                new TaskOrder(LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef", BYTES),
                 new Renewal(LEASE, "pc-1", 0.123456789),
-                new TaskReport(LEASE, "sess-02", "pc-1", null, null, null, "/data/work/1.mp4"),
-                new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null),
-                new TaskReport(LEASE, "sess-02", "pc-1", TaskFailure.Kind.PERMANENT, "It is broken.", null, null),
-                new QueueReport(2, 5, 3, true),
+                new TaskReport(LEASE, "sess-02", "pc-1", null, null, null, "/data/work/1.mp4", null),
+                new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null, BYTES),
+                new TaskReport(LEASE, "sess-02", "pc-1", TaskFailure.Kind.PERMANENT, "It is broken.", null, null, null),
+                new QueueReport(List.of(new QueueReport.Worker("pc-1", 5, 3)), true),
                 new SessionHint("sess-02"),
                 new EventNews(
                         "1700000000000-3",
@@ -55,7 +57,7 @@ class RecordCodecTest {
                                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                                 .importPackages("dev.lectern.bus")
                                 .stream()
-                                .filter(JavaClass::isRecord)
+                                .filter(type -> type.isRecord() && type.isTopLevelClass())
                                 .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrderElementsOf(
                         RecordCodec.MESSAGES.stream().map(Class::getSimpleName).toList())

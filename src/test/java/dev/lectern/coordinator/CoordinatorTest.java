@@ -161,7 +161,10 @@ class CoordinatorTest {
             });
         }
         hall.coordinator().slots(12);
-        eventually("all slots are known", () -> report().slots() == 12);
+        eventually("all slots are known", () -> {
+            List<QueueReport.Worker> workers = report().workers();
+            return workers.size() == 1 && workers.get(0).slots() == 12;
+        });
         hall.completed(hall.job(12));
     }
 
@@ -274,10 +277,11 @@ class CoordinatorTest {
     void aSlotThatFellSilentIsNotThere() {
         hall.coordinator();
         new GhostSlot(hall.vertx, "ghost").ask();
-        eventually("the slot is known", () -> report().equals(new QueueReport(1, 1, 0, true)));
+        eventually("the slot is known", () -> report().equals(
+                        new QueueReport(List.of(new QueueReport.Worker("ghost", 1, 0)), true)));
         eventually("the slot is forgotten", () -> {
             clock.leap(Duration.ofMillis(50));
-            return report().equals(new QueueReport(0, 0, 0, true));
+            return report().equals(new QueueReport(List.of(), true));
         });
     }
 

@@ -62,8 +62,14 @@ final class FakeSteps {
     StepOutput make(StepInput input, StepContext context) throws TaskFailure {
         context.progress(0.5);
         return switch (input.task().kind()) {
-            case INSPECT -> StepOutput.bytes(Json.bytes(inspections.get(session(input))));
+            case INSPECT ->
+                StepOutput.bytes(Json.bytes(inspections.get(session(input))))
+                        .with("picture".getBytes(StandardCharsets.UTF_8));
             case TRANSCODE -> StepOutput.file(write(input.scratch().resolve("out.mp4"), "video"));
+            case RENDER ->
+                StepOutput.file(write(
+                        input.scratch().resolve("out.mp4"),
+                        "drawn from " + new String(input.result(), StandardCharsets.UTF_8)));
             case DETECT -> StepOutput.bytes(("detections " + input.task()).getBytes(StandardCharsets.UTF_8));
             case TRACK -> StepOutput.bytes(("track of " + session(input)).getBytes(StandardCharsets.UTF_8));
         };

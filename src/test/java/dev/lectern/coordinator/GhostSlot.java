@@ -56,7 +56,7 @@ final class GhostSlot {
     }
 
     private boolean report(Lease lease, String sessionId, byte[] content, String file) {
-        TaskReport report = new TaskReport(lease, sessionId, "ghost", null, null, content, file);
+        TaskReport report = new TaskReport(lease, sessionId, "ghost", null, null, content, file, null);
         return await(vertx.eventBus().<Boolean>request(Addresses.REPORT, report))
                 .body();
     }

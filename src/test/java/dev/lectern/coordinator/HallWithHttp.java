@@ -50,7 +50,7 @@ final class HallWithHttp implements AutoCloseable {
 
     void http() {
         HttpVerticle verticle = new HttpVerticle(
-                new HttpSettings("127.0.0.1", 0, List.of(), 1_000_000, 0, folder),
+                new HttpSettings("127.0.0.1", 0, List.of(), 1_000_000, 0, folder, "1.2.3", "nanodet-g"),
                 hall.store,
                 Clock.systemUTC(),
                 Hall.PARAMETERS,
@@ -82,7 +82,7 @@ final class HallWithHttp implements AutoCloseable {
 
         @Override
         public Future<QueueState> queue() {
-            return Future.succeededFuture(new QueueState(0, true));
+            return Future.succeededFuture(new QueueState(List.of(), true));
         }
 
         @Override

@@ -94,8 +94,13 @@ class CommonRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/",
         "/nothing",
+        "/application",
+        "/assets",
+        "/assets/",
+        "/assets/nothing.js",
+        "/assets/..%2findex.html",
+        "/index.html",
         "/sessions/a/b/c",
         "/sessions/sess-12345678/media",
         "/jobs/job-12345678/nothing",
@@ -131,6 +136,10 @@ class CommonRulesTest {
                 "POST   | /jobs/job-12345678                     | GET, HEAD, DELETE, OPTIONS",
                 "GET    | /queue/recover                         | POST, OPTIONS",
                 "POST   | /queue/health                          | GET, HEAD, OPTIONS",
+                "POST   | /system                                | GET, HEAD, OPTIONS",
+                "POST   | /                                      | GET, HEAD, OPTIONS",
+                "DELETE | /app/sessions/sess-12345678            | GET, HEAD, OPTIONS",
+                "PUT    | /assets/index.js                       | GET, HEAD, OPTIONS",
                 "BREW   | /jobs                                  | GET, HEAD, OPTIONS"
             })
     void anotherMethodIsRefusedWithThoseThatAreAllowed(String method, String path, String allow) {
@@ -201,7 +210,7 @@ class CommonRulesTest {
                 .put("redis", "up");
         assertThat(server.client().get("/queue/health").json()).isEqualTo(expected);
 
-        server.queue = Future.succeededFuture(new QueueState(0, false));
+        server.queue = Future.succeededFuture(new QueueState(List.of(), false));
         Answer down = server.client().get("/queue/health");
         assertThat(down.status()).isEqualTo(200);
         assertThat(down.json().getString("redis")).isEqualTo("down");

@@ -35,6 +35,7 @@ class JobsTest {
                 .isEqualTo(new JsonObject()
                         .put("id", job.id())
                         .put("status", "queued")
+                        .put("goal", "track")
                         .put("progress", 0.0)
                         .putNull("stage")
                         .put("sessionId", job.sessionId())

@@ -110,7 +110,16 @@ class SessionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, ''", "DELETE, ''", "GET, /results/instructor-tracking", "GET, /media/video", "POST, /process"})
+    @CsvSource({
+        "GET, ''",
+        "DELETE, ''",
+        "GET, /results/instructor-tracking",
+        "GET, /media/video",
+        "GET, /media/heatmap",
+        "GET, /media/thumbnail",
+        "POST, /process",
+        "POST, /render"
+    })
     void anUnknownSessionIsNotFound(String method, String suffix) {
         for (String id : new String[] {"sess-00000000", "nonsense", "..%2f..%2fetc", "sess-%00"}) {
             Answer answer = server.client().send(method, "/sessions/" + id + suffix, BodyPublishers.noBody());

@@ -42,7 +42,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
 
     final List<String> added = new CopyOnWriteArrayList<>();
     final List<String> removed = new CopyOnWriteArrayList<>();
-    Future<QueueState> queue = Future.succeededFuture(new QueueState(2, true));
+    Future<QueueState> queue = Future.succeededFuture(
+            new QueueState(List.of(new QueueState.Worker("blue", 4, 1), new QueueState.Worker("red", 1, 0)), true));
     Future<Integer> recovery = Future.succeededFuture(3);
     final List<String> forgotten = new CopyOnWriteArrayList<>();
     Future<Void> removal = Future.succeededFuture();
@@ -95,7 +96,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
         feed = new EventFeed(
                 events, Clock.systemUTC(), () -> Future.succeededFuture(List.of()), entry -> vertx.eventBus()
                         .publish(Addresses.EVENTS, new EventNews(entry.place().toString(), entry.event())));
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, List.of(ORIGIN), MAX_UPLOAD, diskReserve, folder);
+        HttpSettings settings = new HttpSettings(
+                "127.0.0.1", 0, List.of(ORIGIN), MAX_UPLOAD, diskReserve, folder, "1.2.3", "nanodet-g");
         HttpVerticle verticle = new HttpVerticle(
                 settings,
                 store,

@@ -64,7 +64,7 @@ class ProgressTest {
                 detected.set(task.segment());
                 yield new Pipeline.Made(inspection, made.playable(), detected);
             }
-            case TRACK -> made;
+            case TRACK, RENDER -> made;
         };
     }
 }

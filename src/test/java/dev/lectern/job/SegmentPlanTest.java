@@ -75,6 +75,16 @@ class SegmentPlanTest {
                 .containsExactly(new Segment(0, 0, Segment.OPEN, 5));
     }
 
+    @Test
+    void aRecordingOfFewPicturesIsNotCutIntoManyMoreSegments() {
+        assertThat(SegmentPlan.of(Inspections.sparse(172_800, 2), Parameters.DEFAULT))
+                .containsExactly(new Segment(0, 0, Segment.OPEN, 5));
+        assertThat(SegmentPlan.of(Inspections.sparse(3_600, 60), Parameters.DEFAULT))
+                .hasSize(6);
+        assertThat(SegmentPlan.of(Inspections.sparse(3_600, 3_600), Parameters.DEFAULT))
+                .hasSize(60);
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, 0, 1, 5", "0, -1, 1, 5", "0, 3, 3, 5", "0, 0, 1, 0", "0, 0, 1, NaN"})
     void refusesWhatIsNoSegment(int index, long first, long end, double fps) {

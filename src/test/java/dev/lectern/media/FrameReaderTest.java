@@ -7,6 +7,7 @@ import dev.lectern.job.CancelToken;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Segment;
 import dev.lectern.job.TaskFailure;
+import dev.lectern.testing.Clips;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

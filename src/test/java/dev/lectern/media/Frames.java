@@ -6,6 +6,7 @@ import dev.lectern.job.Parameters;
 import dev.lectern.job.Segment;
 import dev.lectern.job.SegmentPlan;
 import dev.lectern.job.TaskFailure;
+import dev.lectern.testing.Clips;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

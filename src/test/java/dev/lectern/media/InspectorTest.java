@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Playability;
 import dev.lectern.job.TaskFailure;
+import dev.lectern.testing.Clips;
 import dev.lectern.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;

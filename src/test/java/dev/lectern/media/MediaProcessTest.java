@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lectern.job.CancelToken;
 import dev.lectern.job.TaskFailure;
+import dev.lectern.testing.Clips;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lectern.job.CancelToken;
+import dev.lectern.testing.Clips;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.lectern.job.Playability;
 import dev.lectern.job.Segment;
 import dev.lectern.job.StepContext;
 import dev.lectern.job.TaskFailure;
+import dev.lectern.testing.Clips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

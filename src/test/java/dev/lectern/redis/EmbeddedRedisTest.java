@@ -107,7 +107,7 @@ class EmbeddedRedisTest {
 
     @Test
     void doesNotOutliveAKilledJvm() throws Exception {
-        assumeTrue(!DeathSignal.prefix().isEmpty(), "this system cannot tie a process to another");
+        assumeTrue(Leash.ties(), "this system cannot tie a process to another");
         Process jvm = otherJvm(data);
         ProcessHandle server = serverOf(jvm);
         try {

@@ -52,7 +52,8 @@ class StoreTest {
 
         assertThat(await(store.sessions().find(session.id()))).contains(session);
         assertThat(await(store.jobs().find(job.id()))).contains(job);
-        assertThat(await(store.sessions().row(session.id()))).contains(new SessionRow(session, job, false, null));
+        assertThat(await(store.sessions().row(session.id())))
+                .contains(new SessionRow(session, job, false, null, false));
         assertThat(await(store.sessions().find("sess-00"))).isEmpty();
         assertThat(await(store.sessions().ids())).containsExactly(session.id());
     }
@@ -127,7 +128,7 @@ class StoreTest {
     @Test
     void theLengthIsNotedOnceItIsKnown() {
         Session session = stored("Physics");
-        await(store.sessions().inspected(session.id(), 61_000));
+        await(store.sessions().inspected(session.id(), 61_000, true));
         assertThat(await(store.sessions().find(session.id())).orElseThrow().durationMs())
                 .isEqualTo(61_000);
     }

@@ -4,6 +4,8 @@ import dev.lectern.detect.convert.Attributes;
 import dev.lectern.detect.convert.OnnxGraph;
 import dev.lectern.media.FfmpegBinaries;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.List;
 
 /** Recordings that tests make for themselves with the bundled ffmpeg, and the project's sample. */
 public final class Clips {
+
+    public static final FfmpegBinaries BINARIES = FfmpegBinaries.bundled();
 
     private static final int CROWD = 40;
 
@@ -21,10 +25,12 @@ public final class Clips {
         return Path.of("docs", "sample", "lecture.mp4").toAbsolutePath();
     }
 
-    /** The sample's picture in a codec that no browser plays, with sound: takes a few seconds to encode again. */
-    public static Path toTranscode(Path folder) throws IOException, InterruptedException {
+    /** The first {@code seconds} of the sample's picture in a codec that no browser plays, with sound. */
+    public static Path toTranscode(Path folder, int seconds) {
         return make(
-                folder.resolve("to-transcode.mov"),
+                folder.resolve("to-transcode-" + seconds + ".mov"),
+                "-t",
+                Integer.toString(seconds),
                 "-i",
                 sample().toString(),
                 "-c:v",
@@ -37,18 +43,62 @@ public final class Clips {
                 "pcm_s16le");
     }
 
-    /** Twenty minutes of 64x64 pixels at 30 pictures per second. */
-    public static Path longAndTiny(Path folder) throws IOException, InterruptedException {
-        return make(
+    /** Three seconds of the sample with one person in every picture: what {@code filter} makes of them, with options. */
+    public static Path lecture(Path out, String filter, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("-ss", "10", "-t", "3", "-i", sample().toString()));
+        arguments.addAll(List.of("-vf", filter));
+        arguments.addAll(List.of(options));
+        return make(out, arguments.toArray(String[]::new));
+    }
+
+    /** {@link #lecture} that every browser plays as it is, 320x180. */
+    public static Path playable(Path out) {
+        return lecture(out, "scale=320:180", "-c:v", "libopenh264", "-c:a", "aac", "-movflags", "+faststart");
+    }
+
+    /** Minutes of 64x64 pixels at 30 pictures per second. */
+    public static Path longAndTiny(Path folder) {
+        return clip(
                 folder.resolve("long-and-tiny.mp4"),
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=size=64x64:rate=30:duration=1200",
+                "testsrc2=size=64x64:rate=30:duration=400",
                 "-c:v",
                 "libopenh264",
                 "-movflags",
                 "+faststart");
+    }
+
+    /** A recording of {@code seconds}, 320x180 at 25 pictures a second, with {@code options} for the output. */
+    public static Path clip(Path out, int seconds, String... options) {
+        return clip(out, "testsrc2=size=320x180:rate=25:duration=" + seconds, options);
+    }
+
+    /** A recording of what the filter {@code source} shows. */
+    public static Path clip(Path out, String source, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("-filter_complex", source + "[v]", "-map", "[v]"));
+        arguments.addAll(List.of(options));
+        return make(out, arguments.toArray(String[]::new));
+    }
+
+    /** As {@link #clip}, with a tone. */
+    public static Path clipWithSound(Path out, int seconds, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-filter_complex",
+                "testsrc2=size=320x180:rate=25:duration=" + seconds + "[v];sine=frequency=440:duration=" + seconds
+                        + "[a]",
+                "-map",
+                "[v]",
+                "-map",
+                "[a]"));
+        arguments.addAll(List.of(options));
+        return make(out, arguments.toArray(String[]::new));
+    }
+
+    /** A copy of {@code in} without encoding. */
+    public static Path copy(Path in, Path out, List<String> inputOptions, String... options) {
+        List<String> arguments = new ArrayList<>(inputOptions);
+        arguments.addAll(List.of("-i", in.toString(), "-map", "0", "-c", "copy"));
+        arguments.addAll(List.of(options));
+        return make(out, arguments.toArray(String[]::new));
     }
 
     /** A model that sees the same crowd in every picture, in no time. */
@@ -71,20 +121,37 @@ public final class Clips {
     }
 
     /** Runs the bundled ffmpeg to make a file. */
-    public static Path make(Path target, String... arguments) throws IOException, InterruptedException {
-        FfmpegBinaries binaries = FfmpegBinaries.bundled();
-        List<String> command = new ArrayList<>(
-                List.of(binaries.ffmpeg().toString(), "-nostdin", "-hide_banner", "-loglevel", "error", "-y"));
-        command.addAll(List.of(arguments));
-        command.add(target.toString());
-        Files.createDirectories(target.getParent());
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(binaries.environment());
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes());
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(command + ": " + said);
+    public static Path make(Path target, String... arguments) {
+        try {
+            Files.createDirectories(target.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        List<String> all = new ArrayList<>(List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-y"));
+        all.addAll(List.of(arguments));
+        all.add(target.toString());
+        run(BINARIES.ffmpeg(), all.toArray(String[]::new));
         return target;
+    }
+
+    /** What ffprobe or ffmpeg says to these arguments; fails if it fails. */
+    public static String run(Path program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(BINARIES.environment());
+        try {
+            Process process = builder.start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + ": " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

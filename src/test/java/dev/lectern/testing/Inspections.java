@@ -15,6 +15,15 @@ public final class Inspections {
 
     public static Inspection of(double seconds, boolean exactSeek, Playability playability) {
         long durationMs = Math.round(seconds * 1000);
+        return of(durationMs, Math.max(1, durationMs / 40), exactSeek, playability);
+    }
+
+    /** A recording with pictures far apart. */
+    public static Inspection sparse(long seconds, long pictures) {
+        return of(seconds * 1000, pictures, true, Playability.AS_IS);
+    }
+
+    private static Inspection of(long durationMs, long pictures, boolean exactSeek, Playability playability) {
         return new Inspection(
                 1280,
                 720,
@@ -25,7 +34,7 @@ public final class Inspections {
                 false,
                 durationMs,
                 Math.max(0, durationMs - 40),
-                Math.max(1, durationMs / 40),
+                pictures,
                 "mov,mp4,m4a,3gp,3g2,mj2",
                 0,
                 "h264",

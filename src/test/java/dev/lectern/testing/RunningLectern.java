@@ -42,6 +42,7 @@ public final class RunningLectern implements AutoCloseable {
     /** What to run, and with which settings. */
     public static final class Setup {
         private final Path data;
+        private final List<String> prefix = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
 
@@ -57,6 +58,12 @@ public final class RunningLectern implements AutoCloseable {
             return this;
         }
 
+        /** A program to start the JVM through, which becomes it. */
+        public Setup through(String... program) {
+            prefix.addAll(List.of(program));
+            return this;
+        }
+
         /** A setting, for example {@code LECTERN_WORKERS}. */
         public Setup with(String variable, Object value) {
             environment.put(variable, value.toString());
@@ -65,18 +72,44 @@ public final class RunningLectern implements AutoCloseable {
 
         /** Starts the process without waiting for anything; its output goes to {@link #log()}. */
         public Process launch(String... arguments) throws IOException {
-            List<String> command = new ArrayList<>();
+            Files.createDirectories(log().getParent());
+            return builder(arguments)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+        }
+
+        /** Runs a command to its end, without a terminal. */
+        public Ended run(String... arguments) throws IOException, InterruptedException {
+            Path out = Files.createTempFile("lectern-out", ".txt");
+            Path err = Files.createTempFile("lectern-err", ".txt");
+            Process process = builder(arguments)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            try {
+                if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                    throw new IllegalStateException("it did not end: " + read(err));
+                }
+                return new Ended(process.exitValue(), read(out), read(err));
+            } finally {
+                process.destroyForcibly();
+                Files.delete(out);
+                Files.delete(err);
+            }
+        }
+
+        private ProcessBuilder builder(String... arguments) {
+            List<String> command = new ArrayList<>(prefix);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvm);
             command.add("-jar");
             command.add(jar().toString());
             command.addAll(List.of(arguments));
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(name -> name.startsWith("LECTERN_"));
             builder.environment().putAll(environment);
-            Files.createDirectories(log().getParent());
-            return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
+            return builder;
         }
 
         /** Starts the service and waits until it says that it is ready. */
@@ -135,6 +168,11 @@ public final class RunningLectern implements AutoCloseable {
     /** Asks it to end, as systemd does; answers its exit code. */
     public int stop() throws InterruptedException {
         process.destroy();
+        return awaitEnd();
+    }
+
+    /** Waits until it ended after it was asked to; answers its exit code. */
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("Lectern did not end");
@@ -155,6 +193,9 @@ public final class RunningLectern implements AutoCloseable {
         }
     }
 
+    /** What came of a command. */
+    public record Ended(int exit, String out, String err) {}
+
     /** The two ids that an upload answers with. */
     public record Accepted(String jobId, String sessionId) {}
 
@@ -170,10 +211,16 @@ public final class RunningLectern implements AutoCloseable {
 
     /** Uploads a recording, whatever comes of it. */
     public HttpResponse<String> tryUpload(Path recording, String metadata) throws IOException, InterruptedException {
+        return tryUpload(recording, metadata, "recording.mp4");
+    }
+
+    /** Uploads a recording under a name, which is sent as it is between quotation marks. */
+    public HttpResponse<String> tryUpload(Path recording, String metadata, String name)
+            throws IOException, InterruptedException {
         String boundary = UUID.randomUUID().toString();
         String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n" + metadata
                 + "\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"video\"; filename=\"recording.mp4\"\r\n"
+                + "\r\nContent-Disposition: form-data; name=\"video\"; filename=\"" + name + "\"\r\n"
                 + "Content-Type: video/mp4\r\n\r\n";
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/sessions/import"))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
@@ -185,6 +232,16 @@ public final class RunningLectern implements AutoCloseable {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Downloads what is at a path, which must be there. */
+    public Path download(String path, Path target) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+        HttpResponse<Path> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofFile(target));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + ": " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
     /** Sends a request without a body. */
     public HttpResponse<byte[]> send(String method, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
@@ -192,6 +249,14 @@ public final class RunningLectern implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** How many bytes a path takes when it is sent compressed. */
+    public long sizeGzipped(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body().length;
     }
 
     /** The JSON at a path, which must be there. */

@@ -1,0 +1,87 @@
+import type { Job, QueueHealth, SessionDetail, SessionSummary, SystemState } from './types';
+
+/** An answer that is no success, or none at all (`status` 0). The message can be shown as it is. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+export const UNREACHABLE = 'Lectern does not answer. Is the service running, and are you connected?';
+
+/** The sentence a server gave for a failure, or a plain one of our own. */
+export function messageOf(status: number, body: string): string {
+  try {
+    const json: unknown = JSON.parse(body);
+    if (typeof json === 'object' && json !== null) {
+      for (const key of ['detail', 'message', 'title']) {
+        const text = (json as Record<string, unknown>)[key];
+        if (typeof text === 'string' && text !== '') return text;
+      }
+    }
+  } catch {
+    // No JSON: a proxy in between answered.
+  }
+  if (status === 502 || status === 503 || status === 504) return UNREACHABLE;
+  return `The service answered with an error (${status}).`;
+}
+
+async function call(method: string, path: string, signal?: AbortSignal, body?: unknown): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      signal: signal ?? null,
+      headers: body === undefined ? { accept: 'application/json' } : { accept: 'application/json', 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, UNREACHABLE);
+  }
+  if (!response.ok) throw new ApiError(response.status, messageOf(response.status, await response.text()));
+  return response;
+}
+
+async function json<T>(method: string, path: string, signal?: AbortSignal, body?: unknown): Promise<T> {
+  const response = await call(method, path, signal, body);
+  try {
+    return (await response.json()) as T;
+  } catch {
+    throw new ApiError(response.status, 'The service sent something that is not JSON.');
+  }
+}
+
+const id = encodeURIComponent;
+
+export const sessionPath = (sessionId: string) => `/sessions/${id(sessionId)}`;
+export const jobPath = (jobId: string) => `/jobs/${id(jobId)}`;
+export const resultPath = (sessionId: string) => `${sessionPath(sessionId)}/results/instructor-tracking`;
+
+export const api = {
+  sessions: (signal?: AbortSignal) => json<SessionSummary[]>('GET', '/sessions', signal),
+  session: (sessionId: string, signal?: AbortSignal) => json<SessionDetail>('GET', sessionPath(sessionId), signal),
+  job: (jobId: string, signal?: AbortSignal) => json<Job>('GET', jobPath(jobId), signal),
+  activeJobs: (signal?: AbortSignal) => json<Job[]>('GET', '/jobs?active=true', signal),
+  system: (signal?: AbortSignal) => json<SystemState>('GET', '/system', signal),
+  queueHealth: (signal?: AbortSignal) => json<QueueHealth>('GET', '/queue/health', signal),
+  deleteSession: (sessionId: string) => call('DELETE', sessionPath(sessionId)),
+  cancelJob: (jobId: string) => call('DELETE', jobPath(jobId)),
+  process: (sessionId: string) => json<{ jobId: string }>('POST', `${sessionPath(sessionId)}/process`, undefined, {}),
+  render: (sessionId: string) => json<{ jobId: string }>('POST', `${sessionPath(sessionId)}/render`, undefined, {}),
+  recover: () => json<{ recoveredQueuedJobs: number }>('POST', '/queue/recover', undefined, {}),
+  /** Whether something can be downloaded there; null when that could not be found out. */
+  exists: async (path: string, signal?: AbortSignal): Promise<boolean | null> => {
+    try {
+      await call('HEAD', path, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 404 || error.status === 405)) return false;
+      return null;
+    }
+  },
+};

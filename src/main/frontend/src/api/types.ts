@@ -1,0 +1,112 @@
+/** The service's JSON, as far as the pages read it. Members marked `?` are additions that an older server may not send. */
+
+export type JobStatus = 'queued' | 'running' | 'completed' | 'failed';
+export type SessionStatus = 'processing' | 'completed' | 'failed';
+
+export interface Job {
+  id: string;
+  status: JobStatus;
+  /** Fraction, 0 to 1. */
+  progress: number;
+  sessionId: string;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  updatedAt: string | null;
+  error: string | null;
+  stage?: string | null;
+  attempt?: number | null;
+  etaSeconds?: number | null;
+  framesPerSecond?: number | null;
+  segmentsDone?: number | null;
+  segments?: number | null;
+  parameters?: Record<string, unknown> | null;
+}
+
+export interface SessionSummary {
+  sessionId: string;
+  name: string | null;
+  createdAt: string;
+  status: SessionStatus;
+  relatedJobId: string | null;
+  startedAt?: string | null;
+  sessionDate?: string | null;
+  courseCode?: string | null;
+  durationMs?: number | null;
+  sizeBytes?: number | null;
+  thumbnailUrl?: string | null;
+  progress?: number | null;
+  stage?: string | null;
+  error?: string | null;
+}
+
+export interface SessionDetail {
+  session: SessionSummary;
+  media: { heatmapVideoUrl: string | null; centralCamUrl: string | null; slideDeckUrl: string | null };
+  processing: { status: JobStatus | null; error: string | null; progress?: number | null; stage?: string | null };
+  relatedJobId: string | null;
+  hasInstructorTrackingResult: boolean;
+}
+
+export type Quality = 'measured' | 'interpolated' | 'lost';
+
+export interface TrackingData {
+  video: { width: number; height: number; fps: number };
+  processingMeta: Record<string, unknown>;
+  frameDetections: { tMs: number; bbox: { x: number; y: number; w: number; h: number } | null; conf: number | null }[];
+  trackPoints: { tMs: number; trackId: number; cx: number; cy: number; quality: Quality }[];
+  derivedMetrics: Record<string, number>;
+  window?: { from: number; to: number; samples: number; ofSamples: number };
+}
+
+export interface TrackingResult {
+  version: string;
+  data: TrackingData;
+}
+
+export interface SystemState {
+  version?: string | null;
+  workers?: { name: string; slots: number; busySlots: number }[] | null;
+  queue?: { queuedJobs: number; runningJobs: number } | null;
+  redis?: 'up' | 'away' | null;
+  disk?: { freeBytes: number; totalBytes: number } | null;
+  detector?: string | null;
+}
+
+/** `GET /queue/health`, which servers without `/system` have too. */
+export interface QueueHealth {
+  hasWorker: boolean;
+  workerCount: number;
+  queuedJobCount: number;
+  startedJobCount: number;
+  redis?: string | null;
+}
+
+interface EventBase {
+  jobId: string;
+  sessionId: string;
+  at: string;
+}
+
+/** One fact about a job, as the event streams send it. */
+export type JobEvent =
+  | (EventBase & { type: 'queued'; place?: number | null })
+  | (EventBase & { type: 'task-started'; task: string; attempt: number; worker: string })
+  | (EventBase & {
+      type: 'progress';
+      progress: number;
+      stage: string | null;
+      etaSeconds?: number | null;
+      framesPerSecond?: number | null;
+      segmentsDone?: number | null;
+      segments?: number | null;
+    })
+  | (EventBase & { type: 'task-finished'; task: string; attempt: number; worker: string })
+  | (EventBase & { type: 'task-retried'; task: string; attempt: number; reason: string })
+  | (EventBase & { type: 'completed' })
+  | (EventBase & { type: 'failed'; error: string })
+  | (EventBase & { type: 'cancelled' });
+
+export const EVENT_TYPES: readonly JobEvent['type'][] = [
+  'queued', 'task-started', 'progress', 'task-finished', 'task-retried', 'completed', 'failed', 'cancelled',
+];

@@ -1,0 +1,89 @@
+import { LOST, type Gap, type Track } from '../track/track';
+
+const cssColor = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+function hatch(context: CanvasRenderingContext2D, color: string, scale: number): CanvasPattern | string {
+  const tile = document.createElement('canvas');
+  const size = Math.round(7 * scale);
+  tile.width = tile.height = size;
+  const pen = tile.getContext('2d');
+  if (!pen) return color;
+  pen.strokeStyle = color;
+  pen.lineWidth = 1.4 * scale;
+  pen.beginPath();
+  for (const shift of [-size, 0, size]) {
+    pen.moveTo(shift, size);
+    pen.lineTo(shift + size, 0);
+  }
+  pen.stroke();
+  return context.createPattern(tile, 'repeat') ?? color;
+}
+
+/** For each pixel column the range of the centre from left to right; drawn as one path, however many samples there are. */
+function drawPosition(context: CanvasRenderingContext2D, track: Track, length: number, width: number, top: number, height: number) {
+  const { t, cx, quality } = track;
+  context.beginPath();
+  let pen = false;
+  let column = -1;
+  let low = 0;
+  let high = 0;
+  const y = (value: number) => top + (1 - value) * height;
+  const flush = () => {
+    if (column < 0) return;
+    if (pen) context.lineTo(column + 0.5, y(low));
+    else context.moveTo(column + 0.5, y(low));
+    context.lineTo(column + 0.5, y(high) + 0.01);
+    pen = true;
+    column = -1;
+  };
+  for (let i = 0; i < t.length; i++) {
+    if (quality[i] === LOST) {
+      flush();
+      pen = false;
+      continue;
+    }
+    const at = Math.floor(((t[i] as number) / length) * width);
+    const value = cx[i] as number;
+    if (at === column) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    } else {
+      flush();
+      column = at;
+      low = high = value;
+    }
+  }
+  flush();
+  context.stroke();
+}
+
+/** Draws the strip: ground where seen, hatching where not, the line of the position above. */
+export function drawStrip(canvas: HTMLCanvasElement, track: Track | null, gaps: readonly Gap[], length: number) {
+  const scale = window.devicePixelRatio || 1;
+  const width = Math.round(canvas.clientWidth * scale);
+  const height = Math.round(canvas.clientHeight * scale);
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (!context || width === 0 || length <= 0) return;
+  context.fillStyle = cssColor('--track-ground');
+  context.fillRect(0, 0, width, height);
+  if (!track || track.t.length === 0) return;
+  const from = ((track.t[0] as number) / length) * width;
+  const to = (((track.t[track.t.length - 1] as number) + track.stepMs) / length) * width;
+  context.fillStyle = cssColor('--seen');
+  context.fillRect(from, 0, Math.min(width, to) - from, height);
+  const pattern = hatch(context, cssColor('--line-strong'), scale);
+  for (const gap of gaps) {
+    const left = (gap.from / length) * width;
+    const wide = Math.max(scale, ((gap.to - gap.from) / length) * width);
+    context.fillStyle = cssColor('--track-ground');
+    context.fillRect(left, 0, wide, height);
+    context.fillStyle = pattern;
+    context.fillRect(left, 0, wide, height);
+  }
+  context.strokeStyle = cssColor('--seen-line');
+  context.lineWidth = 1.6 * scale;
+  context.lineJoin = 'round';
+  drawPosition(context, track, length, width, 7 * scale, height - 14 * scale);
+}

@@ -1,0 +1,41 @@
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { api } from '../api/client';
+import { sessionsQuery } from '../api/queries';
+import type { SessionSummary } from '../api/types';
+import { Confirm } from '../parts/Confirm';
+import { titleOf } from './select';
+
+interface Props {
+  session: SessionSummary;
+  opened: boolean;
+  onClose: () => void;
+  onDeleted?: () => void;
+}
+
+export function DeleteSession({ session, opened, onClose, onDeleted }: Props) {
+  const client = useQueryClient();
+  const title = titleOf(session);
+  return (
+    <Confirm
+      opened={opened}
+      title="Delete this recording?"
+      action="Delete for ever"
+      run={() => api.deleteSession(session.sessionId)}
+      onClose={onClose}
+      onDone={() => {
+        client.setQueryData(sessionsQuery.queryKey, (list) => list?.filter((other) => other.sessionId !== session.sessionId));
+        void client.invalidateQueries({ queryKey: ['sessions'] });
+        client.removeQueries({ queryKey: ['session', session.sessionId] });
+        notifications.show({ message: `“${title}” is deleted.`, color: 'gray' });
+        onClose();
+        onDeleted?.();
+      }}
+    >
+      <p>
+        “{title}” goes with its video and its results{session.status === 'processing' ? ', and its processing stops' : ''}. This cannot be
+        undone.
+      </p>
+    </Confirm>
+  );
+}

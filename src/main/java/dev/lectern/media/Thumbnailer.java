@@ -1,0 +1,132 @@
+package dev.lectern.media;
+
+import dev.lectern.job.CancelToken;
+import dev.lectern.job.Inspection;
+import dev.lectern.job.TaskFailure;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a small picture that stands for a recording: from its first tenth, or from further on if that is as good as black or blank.
+ * Thread safe.
+ */
+public final class Thumbnailer {
+
+    /** Pixels from left to right. */
+    public static final int WIDTH = 320;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Thumbnailer.class);
+    private static final double[] PLACES = {0.1, 0.3, 0.6, 0};
+    /** A tall picture is no taller than this many times its width. */
+    private static final int MAX_HEIGHT = 3 * WIDTH;
+
+    private static final double DARK = 24;
+    private static final double BLANK = 6;
+    private static final float QUALITY = 0.85f;
+
+    private final FfmpegBinaries binaries;
+
+    public Thumbnailer(FfmpegBinaries binaries) {
+        this.binaries = Objects.requireNonNull(binaries);
+    }
+
+    /**
+     * Makes the picture.
+     *
+     * @return a JPEG, upright and {@link #WIDTH} pixels wide; empty if no picture could be decoded
+     * @throws TaskFailure only if interrupted
+     */
+    public Optional<byte[]> of(Path recording, Inspection inspection, CancelToken cancel) throws TaskFailure {
+        int height = (int) Math.max(
+                2, Math.min(MAX_HEIGHT, Math.round((double) WIDTH * inspection.height() / inspection.width())));
+        BufferedImage any = null;
+        for (double place : PLACES) {
+            cancel.check();
+            BufferedImage picture = new BufferedImage(WIDTH, height, BufferedImage.TYPE_3BYTE_BGR);
+            byte[] pixels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+            if (!grab(recording, inspection, place, height, pixels, cancel)) {
+                continue;
+            }
+            if (tells(pixels)) {
+                return Optional.ofNullable(jpeg(picture));
+            }
+            any = any == null ? picture : any;
+        }
+        return any == null ? Optional.empty() : Optional.ofNullable(jpeg(any));
+    }
+
+    private boolean grab(
+            Path recording, Inspection inspection, double place, int height, byte[] pixels, CancelToken cancel)
+            throws TaskFailure {
+        List<String> arguments = new ArrayList<>(List.of("-nostdin", "-hide_banner", "-v", "error"));
+        arguments.addAll(List.of("-filter_threads", "1", "-max_error_rate", "1", "-threads", "1"));
+        if (place > 0) {
+            // To the key picture before: one decoded picture instead of many.
+            arguments.addAll(List.of("-noaccurate_seek", "-ss", Cells.number(place * inspection.durationMs() / 1000)));
+        }
+        arguments.addAll(List.of("-an", "-sn", "-dn"));
+        arguments.addAll(SafeInput.arguments(recording));
+        arguments.addAll(List.of("-map", "0:" + inspection.videoStream(), "-frames:v", "1"));
+        arguments.addAll(List.of("-vf", "scale=" + WIDTH + ":" + height + ":flags=area"));
+        arguments.addAll(List.of("-c:v", "rawvideo", "-pix_fmt", "bgr24", "-f", "rawvideo", "pipe:1"));
+        try (MediaProcess process = MediaProcess.start(binaries, binaries.ffmpeg(), arguments, Limits.QUICK, cancel)) {
+            return process.output().readNBytes(pixels, 0, pixels.length) == pixels.length;
+        } catch (IOException e) {
+            cancel.check();
+            return false;
+        } catch (TaskFailure e) {
+            cancel.check();
+            LOG.info("no thumbnail at {} of {}", place, recording.getFileName(), e);
+            return false;
+        }
+    }
+
+    /** Whether there is something to see: neither dark all over nor of one colour. */
+    private static boolean tells(byte[] bgr) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 1; i < bgr.length; i += 3) {
+            int green = bgr[i] & 0xff;
+            sum += green;
+            squares += green * green;
+        }
+        double pixels = bgr.length / 3.0;
+        double mean = sum / pixels;
+        double deviation = Math.sqrt(Math.max(0, squares / pixels - mean * mean));
+        return mean + deviation > DARK && deviation > BLANK;
+    }
+
+    private static byte[] jpeg(BufferedImage picture) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam quality = writer.getDefaultWriteParam();
+            quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            quality.setCompressionQuality(QUALITY);
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(picture, null, null), quality);
+            stream.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            LOG.warn("a thumbnail could not be written", e);
+            return null;
+        } finally {
+            writer.dispose();
+        }
+    }
+}

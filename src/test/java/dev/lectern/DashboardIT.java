@@ -1,0 +1,132 @@
+package dev.lectern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lectern.testing.Clips;
+import dev.lectern.testing.RunningLectern;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dashboard in a real browser, on the real service with a real recording. Its pictures are in target/dashboard. */
+class DashboardIT {
+
+    private static final Path FRONTEND = Path.of("src", "main", "frontend").toAbsolutePath();
+    private static final Path PICTURES = Path.of("target", "dashboard").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    @TempDir
+    private Path temp;
+
+    @BeforeAll
+    static void needsABrowser() {
+        boolean there = Files.isExecutable(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
+                && Files.isDirectory(FRONTEND.resolve("node_modules/playwright-core"));
+        if (!there) {
+            System.out.println(
+                    "The tests of the dashboard are skipped: they need Chromium at /usr/bin/chromium (or CHROMIUM=...).");
+        }
+        assumeTrue(there, "there is a browser");
+    }
+
+    @Test
+    void theWholeStory() throws Exception {
+        try (RunningLectern lectern = setup().start()) {
+            drive("story.mjs", address(lectern), Clips.sample().toString(), PICTURES.toString());
+        }
+    }
+
+    @Test
+    void everyPageIsAccessibleAndFitsWideAndNarrowInLightAndDark() throws Exception {
+        try (RunningLectern lectern = setup().start()) {
+            lectern.awaitCompleted(lectern.upload(Clips.sample()).jobId(), PATIENCE);
+            String said = drive("look.mjs", address(lectern), PICTURES.toString());
+            assertThat(said).contains("axe found nothing").doesNotContain("scrolls sideways", "page: ");
+        }
+    }
+
+    @Test
+    void anOutageIsSaidAndOverByItself() throws Exception {
+        RunningLectern first = setup().start();
+        int port = first.base().getPort();
+        first.awaitCompleted(first.upload(Clips.sample()).jobId(), PATIENCE);
+        Process browser = node("outage.mjs", address(first), PICTURES.toString());
+        try (BufferedReader said = browser.inputReader();
+                Writer input = browser.outputWriter()) {
+            assertThat(said.readLine()).isEqualTo("open");
+            first.kill();
+            input.write("ended\n");
+            input.flush();
+            List<String> lines = new ArrayList<>(List.of(said.readLine(), said.readLine()));
+            try (RunningLectern second = setup().with("LECTERN_PORT", port).start()) {
+                assertThat(second.get("/sessions")).hasSize(1);
+                input.write("back\n");
+                input.flush();
+                said.lines().forEach(lines::add);
+            }
+            assertThat(browser.waitFor()).as(String.join("\n", lines)).isZero();
+        } finally {
+            browser.destroyForcibly();
+            first.close();
+        }
+    }
+
+    @Test
+    void theFirstPageIsLight() throws IOException, InterruptedException {
+        try (RunningLectern lectern = setup().start()) {
+            String page = new String(lectern.send("GET", "/").body(), StandardCharsets.UTF_8);
+            long bytes = 0;
+            for (String asset : Stream.of(page.split("\""))
+                    .filter(text -> text.startsWith("/assets/"))
+                    .toList()) {
+                bytes += lectern.sizeGzipped(asset);
+            }
+            System.out.println("The first page's scripts and styles: " + bytes / 1000 + " kB compressed");
+            assertThat(bytes).isBetween(50_000L, 300_000L);
+        }
+    }
+
+    private RunningLectern.Setup setup() {
+        return RunningLectern.in(temp.resolve("data"));
+    }
+
+    private static String address(RunningLectern lectern) {
+        return lectern.base().toString().replaceAll("/$", "");
+    }
+
+    private static String drive(String script, String... arguments) throws IOException, InterruptedException {
+        Process browser = node(script, arguments);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(browser.getInputStream(), StandardCharsets.UTF_8))) {
+            StringBuilder said = new StringBuilder();
+            lines.lines().forEach(line -> said.append(line).append('\n'));
+            assertThat(browser.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(browser.exitValue()).as(said.toString()).isZero();
+            return said.toString();
+        } finally {
+            browser.destroyForcibly();
+        }
+    }
+
+    private static Process node(String script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("node", "dev/" + script));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(FRONTEND.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+}

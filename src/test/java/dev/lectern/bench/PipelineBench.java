@@ -1,0 +1,100 @@
+package dev.lectern.bench;
+
+import dev.lectern.job.CancelToken;
+import dev.lectern.job.Inspection;
+import dev.lectern.job.Parameters;
+import dev.lectern.job.StepContext;
+import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.media.Inspector;
+import dev.lectern.testing.RunningLectern;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Runs the benchmark and prints its figures. Settings are system properties, see {@code docs/performance.md}. */
+public final class PipelineBench {
+
+    private static final int STARTS = 5;
+    private static final int CLIP_SECONDS = 60;
+    private static final int SEGMENT_SECONDS = 10;
+    private static final int ROUNDS = 5;
+
+    private PipelineBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int threads = setting("bench.threads", Runtime.getRuntime().availableProcessors());
+        int rounds = setting("bench.rounds", ROUNDS);
+        Parameters parameters =
+                new Parameters(Parameters.DEFAULT.sampleFps(), setting("bench.segment", SEGMENT_SECONDS));
+        Path scratch = Files.createTempDirectory("lectern-bench");
+        try {
+            FfmpegBinaries binaries = FfmpegBinaries.bundled();
+            String given = System.getProperty("bench.clip", "");
+            Path clip = given.isBlank() ? BenchClip.make(binaries, scratch, CLIP_SECONDS) : Path.of(given);
+            Inspection inspection = new Inspector(binaries).inspect(clip, new Silent());
+            Report report = new Report(System.out, threads);
+            try (Laboratory laboratory = new Laboratory(binaries, clip, inspection, scratch, parameters, threads)) {
+                report.subject(inspection, laboratory.segments(), parameters);
+                throughput(laboratory, rounds, report);
+            }
+            if (Files.isRegularFile(RunningLectern.jar())) {
+                report.memory(PeakMemory.of(clip, scratch));
+                starts(scratch.resolve("data"), report);
+            }
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static void throughput(Laboratory laboratory, int rounds, Report report) throws Exception {
+        // Not counted: the compiler of the JVM is at work, and files come into memory.
+        laboratory.round(0);
+        List<Map<Phase, Cost>> all = new ArrayList<>();
+        for (int i = 1; i <= rounds; i++) {
+            all.add(laboratory.round(i));
+            report.round(i, all.get(i - 1));
+        }
+        report.medians(all);
+    }
+
+    private static void starts(Path data, Report report) throws IOException, InterruptedException {
+        WarmStart first = WarmStart.of(data);
+        List<WarmStart> warm = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            warm.add(WarmStart.of(data));
+        }
+        report.starts(first, warm);
+    }
+
+    private static int setting(String name, int otherwise) {
+        String given = System.getProperty(name, "");
+        return given.isBlank() ? otherwise : Integer.parseInt(given);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static final class Silent implements StepContext {
+        private final CancelToken cancel = new CancelToken();
+
+        @Override
+        public CancelToken cancel() {
+            return cancel;
+        }
+
+        @Override
+        public void progress(double fraction) {
+            // Nobody waits for it.
+        }
+    }
+}
