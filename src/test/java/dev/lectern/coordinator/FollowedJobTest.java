@@ -180,6 +180,22 @@ class FollowedJobTest {
     }
 
     @Test
+    void aDeletionThatWasNotToldIsToldByTheNextServerUnlessTheSessionIsGoneToo() {
+        Job deleted = hall.job(Inspections.ofSeconds(2));
+        Job ofDeletedSession = hall.job(Inspections.ofSeconds(2));
+        eventually("both wait", () -> logged().size() == 2);
+        hall.noCoordinator();
+        await(hall.store.jobs().delete(deleted.id()));
+        await(hall.store.sessions().delete(ofDeletedSession.sessionId()));
+        hall.coordinator();
+        eventually(
+                "its end is told",
+                () -> hall.events(deleted, JobEvent.Cancelled.class).size() == 1);
+        eventually("of the other nothing is left", () -> hall.events(ofDeletedSession)
+                .isEmpty());
+    }
+
+    @Test
     void aJobIsToldFromItsPlaceInTheQueueToItsDeletion() {
         Job first = hall.job(Inspections.ofSeconds(2));
         Job second = hall.job(Inspections.ofSeconds(2));

@@ -78,12 +78,11 @@ final class Hall implements AutoCloseable {
         return new Hall(Vertx.vertx(), folder, clock, queue, queue::up, new MemoryEventLog(100_000));
     }
 
-    /** With any queue. */
-    static Hall over(Path folder, TaskQueue queue, Supplier<Boolean> queueUp) {
-        return over(Vertx.vertx(), folder, queue, queueUp, new MemoryEventLog(100_000));
-    }
-
-    /** With any queue and any log; closes {@code vertx} in the end. */
+    /**
+     * With any queue and any log.
+     *
+     * @param vertx the one that the queue and the log live in, too; closed in the end
+     */
     static Hall over(Vertx vertx, Path folder, TaskQueue queue, Supplier<Boolean> queueUp, EventLog events) {
         return new Hall(vertx, folder, new LeapingClock(), queue, queueUp, events);
     }
