@@ -1,18 +1,14 @@
 package dev.lectern.coordinator;
 
 import dev.lectern.bus.Addresses;
-import dev.lectern.bus.EventNews;
 import dev.lectern.bus.JobHint;
 import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.Renewal;
 import dev.lectern.bus.SessionHint;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskReport;
-import dev.lectern.events.EventFeed;
 import dev.lectern.events.EventLog;
-import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
-import dev.lectern.job.JobState;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.TaskQueue;
 import dev.lectern.store.Store;
@@ -22,7 +18,6 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -41,8 +36,7 @@ public final class CoordinatorVerticle extends VerticleBase {
     private final Duration look;
     private final Duration pass;
     private final Slots slots = new Slots();
-    private EventFeed feed;
-    private JobDesk desk;
+    private Herald herald;
     private Standings standings;
     private Cancellation cancellation;
     private Dispatch dispatch;
@@ -99,9 +93,8 @@ public final class CoordinatorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventBus bus = vertx.eventBus();
-        Endings endings = new Endings(seams.store(), seams.events(), seams.clock());
-        feed = new EventFeed(seams.events(), seams.clock(), endings::missing, this::tell);
-        desk = new JobDesk(seams.store(), seams.queue(), feed, seams.clock());
+        herald = new Herald(bus, seams.store(), seams.events(), seams.clock());
+        JobDesk desk = new JobDesk(seams.store(), seams.queue(), herald, seams.clock());
         standings = new Standings(desk);
         cancellation = new Cancellation(bus, seams.queue(), standings);
         dispatch = new Dispatch(vertx, desk, seams.shelf(), slots, standings);
@@ -151,7 +144,7 @@ public final class CoordinatorVerticle extends VerticleBase {
     private Future<Boolean> removed(JobHint job) {
         String jobId = job.jobId();
         if (job.sessionId() != null) {
-            desk.tell(
+            herald.tell(
                     new JobEvent.Cancelled(jobId, job.sessionId(), seams.clock().instant()));
         }
         return cancellation
@@ -162,33 +155,12 @@ public final class CoordinatorVerticle extends VerticleBase {
     }
 
     private void sessionRemoved(SessionHint session) {
+        herald.tellDeleted(session);
         erasure.erase(session.sessionId());
-        vertx.eventBus().publish(Addresses.SESSION_DELETED, session);
     }
 
     private void added(String jobId) {
-        seams.store()
-                .jobs()
-                .active()
-                .onSuccess(active -> tellQueued(jobId, active))
-                .onComplete(told -> advanced(jobId));
-    }
-
-    private void tellQueued(String jobId, List<Job> active) {
-        int place = 0;
-        for (Job job : active) {
-            place += job.state() == JobState.QUEUED ? 1 : 0;
-            if (job.id().equals(jobId) && job.state() == JobState.QUEUED) {
-                desk.tell(new JobEvent.Queued(jobId, job.sessionId(), job.createdAt(), place));
-            }
-        }
-    }
-
-    private void tell(EventLog.Entry entry) {
-        if (!desk.silenced(entry.event().sessionId())) {
-            vertx.eventBus()
-                    .publish(Addresses.EVENTS, new EventNews(entry.place().toString(), entry.event()));
-        }
+        herald.tellQueued(jobId).onComplete(told -> advanced(jobId));
     }
 
     private void advanced(String jobId) {
@@ -205,13 +177,16 @@ public final class CoordinatorVerticle extends VerticleBase {
         if (!up) {
             return;
         }
-        feed.pump();
+        herald.pump();
         Future<?> looked = back ? pass() : leases.look();
         looked.onSuccess(done -> dispatch.pump()).onFailure(e -> LOG.debug("look failed: {}", e.toString()));
     }
 
     private Future<Integer> pass() {
         erasure.erase();
+        seams.queue()
+                .dismiss(seams.deadHolder())
+                .onFailure(e -> LOG.debug("holders that are gone stay for now: {}", e.toString()));
         return leases.look().compose(done -> advance.advanceAll());
     }
 

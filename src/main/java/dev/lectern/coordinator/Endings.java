@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds jobs of which the log knows, but not how they ended, because a server died between noting that and telling it. */
 final class Endings {
@@ -32,7 +33,11 @@ final class Endings {
     /** The last events that are not in the log. */
     Future<List<JobEvent>> missing() {
         return openAfter(Place.START, new LinkedHashMap<>())
-                .compose(open -> missing(List.copyOf(open.entrySet()), 0, new ArrayList<>()));
+                .compose(open -> store.sessions().ids().compose(ids -> {
+                    // Of sessions that were deleted nothing is told, for soon the log will not know them either.
+                    open.values().retainAll(Set.copyOf(ids));
+                    return missing(List.copyOf(open.entrySet()), 0, new ArrayList<>());
+                }));
     }
 
     /** The jobs whose last event is not in the log, with their sessions. */

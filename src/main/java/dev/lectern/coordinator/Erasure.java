@@ -28,7 +28,6 @@ final class Erasure {
 
     /** A session was deleted. */
     void erase(String sessionId) {
-        desk.silence(sessionId);
         pending.add(sessionId);
         erase();
     }

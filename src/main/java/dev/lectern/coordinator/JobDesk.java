@@ -1,6 +1,5 @@
 package dev.lectern.coordinator;
 
-import dev.lectern.events.EventFeed;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Session;
@@ -11,10 +10,8 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,18 +22,17 @@ final class JobDesk {
 
     private final Store store;
     private final TaskQueue queue;
-    private final EventFeed events;
+    private final Herald herald;
     private final Clock clock;
-    private final Set<String> silenced = new HashSet<>();
     private final Map<String, Future<?>> beginning = new HashMap<>();
 
     /** A job with work to do, and its session. */
     record Open(Job job, Session session) {}
 
-    JobDesk(Store store, TaskQueue queue, EventFeed events, Clock clock) {
+    JobDesk(Store store, TaskQueue queue, Herald herald, Clock clock) {
         this.store = store;
         this.queue = queue;
-        this.events = events;
+        this.herald = herald;
         this.clock = clock;
     }
 
@@ -104,21 +100,8 @@ final class JobDesk {
         });
     }
 
-    /** Whether nothing more is to be written down about a session. */
-    boolean silenced(String sessionId) {
-        return silenced.contains(sessionId);
-    }
-
-    /** Writes down nothing more about a session. */
-    void silence(String sessionId) {
-        silenced.add(sessionId);
-        events.forget(sessionId);
-    }
-
-    /** Writes an event down; a log that is out of reach stops nobody, and gets it later. */
+    /** Something happened to a job. */
     void tell(JobEvent event) {
-        if (!silenced(event.sessionId())) {
-            events.take(event);
-        }
+        herald.tell(event);
     }
 }

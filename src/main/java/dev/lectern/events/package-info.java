@@ -1,5 +1,5 @@
 /**
  * What just happened: a capped Redis stream of {@link dev.lectern.job.JobEvent}s that can be read again from any point it still
- * holds. It explains the truth and is not the truth: losing it loses history, never work.
+ * holds, and the one way into it, {@link dev.lectern.events.EventFeed}, on which nothing is lost or doubled. It explains the truth and is not the truth: losing it loses history, never work.
  */
 package dev.lectern.events;

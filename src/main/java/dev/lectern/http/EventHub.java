@@ -7,7 +7,6 @@ import dev.lectern.events.EventLog;
 import dev.lectern.events.Place;
 import dev.lectern.http.EventStream.State;
 import dev.lectern.job.JobEvent;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
@@ -27,11 +26,9 @@ import org.slf4j.LoggerFactory;
 final class EventHub {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
-    private static final int PAGE = 500;
 
     private final Vertx vertx;
-    private final EventLog log;
-    private final Snapshots snapshots;
+    private final CatchUp catchUp;
     private final Clock clock;
     private final Times times;
     private final Set<EventStream> streams = new HashSet<>();
@@ -52,8 +49,7 @@ final class EventHub {
 
     EventHub(Vertx vertx, EventLog log, Snapshots snapshots, Clock clock, Times times) {
         this.vertx = vertx;
-        this.log = log;
-        this.snapshots = snapshots;
+        this.catchUp = new CatchUp(log, snapshots, this::newest, this::replace);
         this.clock = clock;
         this.times = times;
     }
@@ -81,7 +77,7 @@ final class EventHub {
     /** Takes in a client whose stream has begun, and sends it what it has not seen, to which the log reaches back. */
     void add(EventStream stream) {
         if (takeIn(stream)) {
-            read(stream).onFailure(away -> await(stream, away));
+            catchUp.read(stream);
         }
     }
 
@@ -102,6 +98,7 @@ final class EventHub {
         streams.add(stream);
         stream.response().closeHandler(gone -> streams.remove(stream));
         stream.response().exceptionHandler(gone -> streams.remove(stream));
+        stream.response().endHandler(ended -> streams.remove(stream));
         stream.response().drainHandler(drained -> drained(stream));
         return true;
     }
@@ -112,9 +109,10 @@ final class EventHub {
         List.copyOf(streams).forEach(stream -> {
             if (stream.state() == State.STALLED) {
                 // It would never take the end.
-                stream.response().reset();
+                stream.drop();
+            } else {
+                stream.end();
             }
-            stream.end();
         });
         streams.clear();
     }
@@ -128,90 +126,22 @@ final class EventHub {
         Buffer text = SseText.event(place, news.event());
         for (EventStream stream : List.copyOf(streams)) {
             if (stream.state() == State.LIVE) {
-                pass(stream, place, news.event(), text);
+                stream.pass(place, news.event(), text);
             } else if (stream.state() == State.WAITING) {
-                catchUp(stream);
+                catchUp.go(stream);
             }
         }
-    }
-
-    /** Answers whether it takes more. */
-    private boolean pass(EventStream stream, Place place, JobEvent event, Buffer text) {
-        if (stream.wants(place, event)) {
-            stream.send(place, event, text);
-        } else {
-            stream.skipTo(place);
-        }
-        if (stream.over()) {
-            streams.remove(stream);
-            return false;
-        }
-        if (stream.full()) {
-            stream.become(State.STALLED);
-            return false;
-        }
-        return true;
     }
 
     private void drained(EventStream stream) {
         if (stream.state() == State.STALLED) {
-            catchUp(stream);
+            catchUp.go(stream);
         }
     }
 
-    private void catchUp(EventStream stream) {
-        stream.become(State.CATCHING_UP);
-        log.span()
-                .compose(span -> span.reaches(stream.seen()) ? read(stream) : startAgain(stream, span.newest()))
-                .onFailure(away -> await(stream, away));
-    }
-
-    private static void await(EventStream stream, Throwable away) {
-        LOG.debug("a client waits for the log: {}", away.toString());
-        if (stream.state() == State.CATCHING_UP) {
-            stream.become(State.WAITING);
-        }
-    }
-
-    private Future<Void> read(EventStream stream) {
-        Place toldBefore = newest;
-        return log.after(stream.seen(), PAGE).compose(page -> {
-            for (EventLog.Entry entry : page) {
-                if (!pass(stream, entry.place(), entry.event(), SseText.event(entry.place(), entry.event()))) {
-                    return Future.succeededFuture();
-                }
-            }
-            if (page.size() == PAGE) {
-                return read(stream);
-            }
-            // What was told before this was read stands in the log, or was removed from it.
-            stream.skipTo(toldBefore);
-            if (newest.after(stream.seen())) {
-                return read(stream);
-            }
-            stream.become(State.LIVE);
-            return Future.succeededFuture();
-        });
-    }
-
-    /** The log does not reach back to what it saw last. */
-    private Future<Void> startAgain(EventStream stream, Place place) {
-        return snapshots.take(stream.jobId()).compose(taken -> {
-            streams.remove(stream);
-            if (taken.isEmpty() || stream.over()) {
-                stream.end();
-                return Future.succeededFuture();
-            }
-            stream.write(SseText.RESET);
-            Snapshots.Snapshot snapshot = taken.get();
-            stream.write(SseText.snapshot(place, snapshot.data()));
-            if (snapshot.ended()) {
-                stream.end();
-            } else {
-                add(new EventStream(stream.response(), stream.jobId(), snapshot.sessionId(), place, snapshot.known()));
-            }
-            return Future.succeededFuture();
-        });
+    private void replace(EventStream before, EventStream after) {
+        streams.remove(before);
+        add(after);
     }
 
     /** A job of a session that is gone is gone too, and nobody will hear of it from the log. */
@@ -244,12 +174,12 @@ final class EventHub {
         long now = System.nanoTime();
         for (EventStream stream : List.copyOf(streams)) {
             if (stream.state() == State.WAITING) {
-                catchUp(stream);
+                catchUp.go(stream);
             } else if (stream.state() == State.STALLED
                     && now - stream.stalledAt() > times.patience().toNanos()) {
                 LOG.info("a client of event streams took nothing for {}, and was dropped", times.patience());
                 streams.remove(stream);
-                stream.response().reset();
+                stream.drop();
             }
         }
     }

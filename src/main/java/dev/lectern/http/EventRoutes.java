@@ -7,7 +7,7 @@ import dev.lectern.job.Job;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,18 +80,18 @@ final class EventRoutes {
                 .otherwise(Optional.empty())
                 .compose(place -> snapshots.take(jobId).map(taken -> {
                     Snapshots.Snapshot snapshot = taken.orElseThrow(ApiFailure::noJob);
-                    return () -> begin(ctx.response(), jobId, place, snapshot, reset);
+                    return () -> begin(ctx.request(), jobId, place, snapshot, reset);
                 }));
     }
 
     private void begin(
-            HttpServerResponse response,
+            HttpServerRequest request,
             String jobId,
             Optional<Place> newest,
             Snapshots.Snapshot snapshot,
             boolean reset) {
         Place place = newest.orElse(hub.newest());
-        EventStream stream = new EventStream(response, jobId, snapshot.sessionId(), place, snapshot.known()).begin();
+        EventStream stream = new EventStream(request, jobId, snapshot.sessionId(), place, snapshot.known()).begin();
         if (reset) {
             stream.write(SseText.RESET);
         }
@@ -153,7 +153,7 @@ final class EventRoutes {
     }
 
     private static EventStream stream(RoutingContext ctx, String jobId, String sessionId, Place place) {
-        return new EventStream(ctx.response(), jobId, sessionId, place, Map.of()).begin();
+        return new EventStream(ctx.request(), jobId, sessionId, place, Map.of()).begin();
     }
 
     /** Where in the log a job's last event stands. */

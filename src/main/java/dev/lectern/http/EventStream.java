@@ -3,8 +3,11 @@ package dev.lectern.http;
 import dev.lectern.events.Place;
 import dev.lectern.job.JobEvent;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -24,6 +27,7 @@ final class EventStream {
         STALLED
     }
 
+    private final HttpConnection connection;
     private final HttpServerResponse response;
     private final String jobId;
     private final String sessionId;
@@ -40,7 +44,18 @@ final class EventStream {
      * @param seen what happened up to here is known to the client
      * @param known jobs that it was sent a snapshot of, with the time of that; how far they were before is not sent
      */
-    EventStream(HttpServerResponse response, String jobId, String sessionId, Place seen, Map<String, Instant> known) {
+    EventStream(HttpServerRequest request, String jobId, String sessionId, Place seen, Map<String, Instant> known) {
+        this(request.connection(), request.response(), jobId, sessionId, seen, known);
+    }
+
+    private EventStream(
+            HttpConnection connection,
+            HttpServerResponse response,
+            String jobId,
+            String sessionId,
+            Place seen,
+            Map<String, Instant> known) {
+        this.connection = connection;
         this.response = response;
         this.jobId = jobId;
         this.sessionId = sessionId;
@@ -108,12 +123,24 @@ final class EventStream {
     }
 
     /** Whether an event that comes next is to be sent to it. */
-    boolean wants(Place place, JobEvent event) {
+    private boolean wants(Place place, JobEvent event) {
         return place.after(seen) && (jobId == null || jobId.equals(event.jobId())) && !isOld(event);
     }
 
+    /** An event comes next: it is sent, or there is nothing in it for this client. */
+    void pass(Place place, JobEvent event, Buffer text) {
+        if (wants(place, event)) {
+            send(place, event, text);
+        } else {
+            skipTo(place);
+        }
+        if (full()) {
+            become(State.STALLED);
+        }
+    }
+
     /** Sends an event; ends after the last one of its job. */
-    void send(Place place, JobEvent event, Buffer text) {
+    private void send(Place place, JobEvent event, Buffer text) {
         seen = place;
         write(text);
         if (jobId != null && event.last()) {
@@ -131,6 +158,20 @@ final class EventStream {
         if (!over()) {
             response.end();
         }
+    }
+
+    /** Closes the connection at once. Vert.x by itself would first wait until the client takes what was written. */
+    void drop() {
+        if (connection instanceof HttpServerConnection server) {
+            server.channelHandlerContext().close();
+        } else {
+            connection.close();
+        }
+    }
+
+    /** The same client, who now knows what a snapshot says. */
+    EventStream knowing(Snapshots.Snapshot snapshot, Place place) {
+        return new EventStream(connection, response, jobId, snapshot.sessionId(), place, snapshot.known());
     }
 
     private boolean isOld(JobEvent event) {

@@ -76,6 +76,25 @@ final class QueueScripts {
             return held
             """);
 
+    /** KEYS: stream. ARGV: group. Answers the names of holders that hold nothing. */
+    static final Script IDLE_HOLDERS = Script.of("""
+            local idle = {}
+            for _, c in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
+              if c[4] == 0 then idle[#idle + 1] = c[2] end
+            end
+            return idle
+            """);
+
+    /** KEYS: stream. ARGV: group, holders; those that hold something by now stay. */
+    static final Script DISMISS = Script.of("""
+            local named = {}
+            for i = 2, #ARGV do named[ARGV[i]] = true end
+            for _, c in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
+              if c[4] == 0 and named[c[2]] then redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], c[2]) end
+            end
+            return 1
+            """);
+
     /** KEYS: stream, hash of the job. ARGV: group. */
     static final Script REMOVE = Script.of("""
             for _, id in ipairs(redis.call('HVALS', KEYS[2])) do

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The queue as one Redis stream with one consumer group. */
 public final class RedisTaskQueue implements TaskQueue {
@@ -20,6 +21,7 @@ public final class RedisTaskQueue implements TaskQueue {
     private static final String GROUP = "workers";
     private static final String ANSWER_YES = "1";
     private static final String NO_GROUP = "NOGROUP";
+    private static final String NO_KEY = "no such key";
     private static final String GROUP_EXISTS = "BUSYGROUP";
     private static final int MOST_HELD = 10_000;
 
@@ -93,6 +95,23 @@ public final class RedisTaskQueue implements TaskQueue {
                     }
                     return held;
                 });
+    }
+
+    @Override
+    public Future<Void> dismiss(Predicate<String> gone) {
+        return eval(QueueScripts.IDLE_HOLDERS, List.of(STREAM), List.of(GROUP))
+                .compose(answer -> {
+                    List<String> args = new ArrayList<>(List.of(GROUP));
+                    answer.forEach(holder -> {
+                        if (gone.test(holder.toString())) {
+                            args.add(holder.toString());
+                        }
+                    });
+                    return args.size() == 1
+                            ? Future.succeededFuture()
+                            : eval(QueueScripts.DISMISS, List.of(STREAM), args).<Void>mapEmpty();
+                })
+                .recover(e -> says(e, NO_KEY) ? Future.succeededFuture() : Future.failedFuture(e));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.lectern.job.TaskName;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The queue of tasks; see the package's description for its states. All methods fail when the queue cannot be reached, and may be
@@ -44,6 +45,13 @@ public interface TaskQueue {
 
     /** Everything that was handed out and not settled. */
     Future<List<HeldTask>> held();
+
+    /**
+     * Forgets holders that are gone and hold nothing.
+     *
+     * @param gone whether a holder will never come again
+     */
+    Future<Void> dismiss(Predicate<String> gone);
 
     /** Takes all tasks of a job out of the queue; leases on them are no longer good. */
     Future<Void> remove(String jobId);

@@ -39,9 +39,10 @@ final class Sql {
             + " coalesce(sum(state = 'running'), 0) AS running FROM jobs WHERE " + ACTIVE;
     static final String JOB_STARTED = "UPDATE jobs SET state = 'running', stage = ?1, started_at = ?2, updated_at = ?2"
             + " WHERE id = ?3 AND state = 'queued'";
-    static final String JOB_PROGRESSED = "UPDATE jobs SET progress = max(progress, ?), stage = ?, updated_at = ?,"
-            + " attempt = ?, eta_seconds = ?, frames_per_second = ?, segments_done = ?, segments = ?, stalled_seconds = ?"
-            + " WHERE id = ? AND state = 'running'";
+    static final String JOB_PROGRESSED =
+            "UPDATE jobs SET progress = max(progress, ?), stage = ?, updated_at = max(updated_at, ?),"
+                    + " attempt = ?, eta_seconds = ?, frames_per_second = ?, segments_done = ?, segments = ?, stalled_seconds = ?"
+                    + " WHERE id = ? AND state = 'running'";
     private static final String AT_REST = "eta_seconds = NULL, frames_per_second = NULL, stalled_seconds = NULL";
     static final String JOB_COMPLETED = "UPDATE jobs SET state = 'completed', progress = 1, stage = NULL, error = NULL,"
             + " started_at = coalesce(started_at, ?1), finished_at = ?1, updated_at = ?1, segments_done = segments, "

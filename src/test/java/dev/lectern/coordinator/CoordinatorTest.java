@@ -11,6 +11,7 @@ import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.JobState;
 import dev.lectern.job.Json;
+import dev.lectern.job.Pace;
 import dev.lectern.job.Playability;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.job.TaskName;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +50,44 @@ class CoordinatorTest {
     @AfterEach
     void close() {
         hall.close();
+    }
+
+    @Test
+    void thatNothingMovesIsSaidAndNoEndIsPromised() {
+        CountDownLatch hold = new CountDownLatch(1);
+        hall.steps.script(TaskName.detect(1), (input, context) -> {
+            context.progress(0.25);
+            FakeSteps.hold(hold);
+            return hall.steps.make(input, context);
+        });
+        hall.coordinator().slots(1);
+        Job job = hall.job(Inspections.ofSeconds(4));
+        eventually(
+                "it came so far",
+                () -> hall.now(job).pace() != null && hall.now(job).pace().segmentsDone() == 1);
+        eventually("progress is written", () -> hall.now(job).progress() > 0.3);
+        Job before = hall.now(job);
+        clock.leap(Duration.ofSeconds(20));
+        eventually("it is said", () -> hall.now(job).pace().stalledSeconds() != null);
+        Job stalled = hall.now(job);
+        assertThat(stalled.pace().stalledSeconds()).isBetween(15L, 60L);
+        assertThat(stalled.pace().etaSeconds()).isNull();
+        assertThat(stalled.updatedAt()).isEqualTo(before.updatedAt());
+        eventually("it is told", () -> hall.events(job, JobEvent.Progressed.class).stream()
+                .anyMatch(event -> event.stalledSeconds() != null));
+        hold.countDown();
+        hall.completed(job);
+        assertThat(hall.now(job).pace()).isEqualTo(new Pace(1, null, null, 4, 4, null));
+        List<Double> told = hall.events(job, JobEvent.Progressed.class).stream()
+                .map(JobEvent.Progressed::progress)
+                .toList();
+        assertThat(told).isSorted();
+        List<Instant> at = hall.events(job, JobEvent.Progressed.class).stream()
+                .map(JobEvent.Progressed::at)
+                .toList();
+        for (int i = 1; i < at.size(); i++) {
+            assertThat(Duration.between(at.get(i - 1), at.get(i))).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        }
     }
 
     @Test

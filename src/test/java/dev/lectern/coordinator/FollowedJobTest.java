@@ -6,27 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.events.EventLog;
 import dev.lectern.events.Place;
-import dev.lectern.events.RedisEventLog;
-import dev.lectern.http.Coordination;
-import dev.lectern.http.HttpSettings;
-import dev.lectern.http.HttpVerticle;
-import dev.lectern.http.QueueState;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Playability;
 import dev.lectern.job.TaskName;
-import dev.lectern.queue.RedisTaskQueue;
 import dev.lectern.redis.RedisLink;
-import dev.lectern.redis.TestRedis;
-import dev.lectern.testing.ContractClient;
 import dev.lectern.testing.Inspections;
 import dev.lectern.testing.SseClient;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,29 +32,22 @@ class FollowedJobTest {
     @TempDir
     Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
-    private TestRedis redis;
-    private RedisLink link;
-    private EventLog log;
+    private HallWithHttp server;
     private Hall hall;
-    private String http;
-    private ContractClient client;
+    private EventLog log;
+    private RedisLink link;
 
     @BeforeEach
     void start() {
-        redis = TestRedis.start();
-        link = RedisLink.open(vertx, redis.address());
-        log = new RedisEventLog(link);
-        hall = Hall.over(folder, new RedisTaskQueue(link), link::up, log).coordinator();
-        http();
+        server = new HallWithHttp(folder);
+        hall = server.hall;
+        log = server.log;
+        link = server.link;
     }
 
     @AfterEach
     void stop() {
-        hall.close();
-        await(link.close());
-        redis.close();
-        await(vertx.close());
+        server.close();
     }
 
     @Test
@@ -86,7 +69,8 @@ class FollowedJobTest {
                 assertThat(all.events()).extracting(SseClient.Event::id).isEqualTo(missing);
             }
         }
-        assertThat(client.get(
+        assertThat(server.client
+                        .get(
                                 "/jobs/" + job.id() + "/events",
                                 "last-event-id",
                                 run.get(run.size() - 1).place().toString())
@@ -113,25 +97,25 @@ class FollowedJobTest {
         // The one segment that is held is the only one under way, so each of these is somewhere in the middle.
         SseClient client = SseClient.connect(uri(path), null);
         eventually("it works", () -> hall.steps.runs(TaskName.detect(1)) == 1);
-        redis.kill();
+        server.redis.kill();
         holds[0].countDown();
-        redis.restart();
+        server.redis.restart();
         eventually("it goes on", () -> hall.steps.runs(TaskName.detect(3)) == 1);
         eventually("it is told", () -> client.types().contains("task-finished"));
         client.close();
         collect(client, received, types);
 
         hall.noCoordinator();
-        await(hall.vertx.undeploy(http));
+        server.noHttp();
         holds[1].countDown();
         hall.coordinator();
-        http();
+        server.http();
         SseClient second = SseClient.connect(uri(path), received.get(received.size() - 1));
         eventually("it goes on", () -> hall.steps.runs(TaskName.detect(5)) == 1);
-        await(hall.vertx.undeploy(http));
+        server.noHttp();
         eventually("the server ends its streams", second::ended);
         collect(second, received, types);
-        http();
+        server.http();
         SseClient third = SseClient.connect(uri(path), received.get(received.size() - 1));
         holds[2].countDown();
         eventually("the job ends", third::ended);
@@ -160,7 +144,7 @@ class FollowedJobTest {
         eventually("it works", () -> hall.steps.runs(TaskName.detect(1)) == 1);
         eventually("it is told", () -> logged().size() > 4);
         String seen = ids(logged()).get(2);
-        await(link.send(io.vertx.redis.client.Request.cmd(io.vertx.redis.client.Command.FLUSHALL)));
+        await(link.send(Request.cmd(Command.FLUSHALL)));
         SseClient client = SseClient.connect(uri(path), seen);
         eventually("a snapshot", () -> client.events().size() == 2);
         assertThat(client.types()).containsExactly("reset", "snapshot");
@@ -178,9 +162,7 @@ class FollowedJobTest {
         hall.noCoordinator();
         List<EventLog.Entry> run = logged();
         String last = run.get(run.size() - 1).place().toString();
-        await(link.send(io.vertx.redis.client.Request.cmd(io.vertx.redis.client.Command.XDEL)
-                .arg("lectern:events")
-                .arg(last)));
+        await(link.send(Request.cmd(Command.XDEL).arg("lectern:events").arg(last)));
         assertThat(logged()).noneMatch(entry -> entry.event().last());
         try (SseClient client = SseClient.connect(
                 uri("/jobs/" + completed.id() + "/events"),
@@ -195,6 +177,22 @@ class FollowedJobTest {
             eventually("the client knows", client::ended);
         }
         assertThat(logged().get(logged().size() - 1).place().after(place(last))).isTrue();
+    }
+
+    @Test
+    void aDeletionThatWasNotToldIsToldByTheNextServerUnlessTheSessionIsGoneToo() {
+        Job deleted = hall.job(Inspections.ofSeconds(2));
+        Job ofDeletedSession = hall.job(Inspections.ofSeconds(2));
+        eventually("both wait", () -> logged().size() == 2);
+        hall.noCoordinator();
+        await(hall.store.jobs().delete(deleted.id()));
+        await(hall.store.sessions().delete(ofDeletedSession.sessionId()));
+        hall.coordinator();
+        eventually(
+                "its end is told",
+                () -> hall.events(deleted, JobEvent.Cancelled.class).size() == 1);
+        eventually("of the other nothing is left", () -> hall.events(ofDeletedSession)
+                .isEmpty());
     }
 
     @Test
@@ -216,22 +214,8 @@ class FollowedJobTest {
         assertThat(hall.events(second, JobEvent.Cancelled.class)).hasSize(1);
     }
 
-    private void http() {
-        HttpVerticle verticle = new HttpVerticle(
-                new HttpSettings("127.0.0.1", 0, List.of(), 1_000_000, 0, folder, "1.2.3", "nanodet-g"),
-                hall.store,
-                Clock.systemUTC(),
-                Hall.PARAMETERS,
-                new Nobody(),
-                recording -> Future.succeededFuture(),
-                () -> Future.succeededFuture(new JsonObject()),
-                log);
-        http = await(hall.vertx.deployVerticle(verticle));
-        client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
-    }
-
     private URI uri(String path) {
-        return client.base().resolve(path);
+        return server.client.base().resolve(path);
     }
 
     private List<EventLog.Entry> logged() {
@@ -251,34 +235,5 @@ class FollowedJobTest {
 
     private static Place place(String id) {
         return Place.parse(id).orElseThrow();
-    }
-
-    /** The tests here speak to the coordinator themselves. */
-    private static final class Nobody implements Coordination {
-
-        @Override
-        public void jobAdded(String jobId) {
-            // Nothing comes in over HTTP.
-        }
-
-        @Override
-        public Future<Void> jobRemoved(String jobId, String sessionId) {
-            return Future.succeededFuture();
-        }
-
-        @Override
-        public void sessionRemoved(String sessionId) {
-            // Nothing is deleted over HTTP.
-        }
-
-        @Override
-        public Future<QueueState> queue() {
-            return Future.succeededFuture(new QueueState(List.of(), true));
-        }
-
-        @Override
-        public Future<Integer> recover() {
-            return Future.succeededFuture(0);
-        }
     }
 }

@@ -48,7 +48,7 @@ final class Hall implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(40);
     private static final Duration PASS = Duration.ofMillis(400);
 
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx;
     final LeapingClock clock;
     final FakeSteps steps = new FakeSteps();
     final EventLog events;
@@ -59,7 +59,9 @@ final class Hall implements AutoCloseable {
     private final Supplier<Boolean> queueUp;
     private String coordinator;
 
-    private Hall(Path folder, LeapingClock clock, TaskQueue queue, Supplier<Boolean> queueUp, EventLog events) {
+    private Hall(
+            Vertx vertx, Path folder, LeapingClock clock, TaskQueue queue, Supplier<Boolean> queueUp, EventLog events) {
+        this.vertx = vertx;
         this.events = events;
         this.clock = clock;
         this.queue = queue;
@@ -73,17 +75,16 @@ final class Hall implements AutoCloseable {
 
     /** With a queue in memory that lives in the hall's time. */
     static Hall over(Path folder, LeapingClock clock, MemoryTaskQueue queue) {
-        return new Hall(folder, clock, queue, queue::up, new MemoryEventLog(100_000));
+        return new Hall(Vertx.vertx(), folder, clock, queue, queue::up, new MemoryEventLog(100_000));
     }
 
-    /** With any queue. */
-    static Hall over(Path folder, TaskQueue queue, Supplier<Boolean> queueUp) {
-        return over(folder, queue, queueUp, new MemoryEventLog(100_000));
-    }
-
-    /** With any queue and any log. */
-    static Hall over(Path folder, TaskQueue queue, Supplier<Boolean> queueUp, EventLog events) {
-        return new Hall(folder, new LeapingClock(), queue, queueUp, events);
+    /**
+     * With any queue and any log.
+     *
+     * @param vertx the one that the queue and the log live in, too; closed in the end
+     */
+    static Hall over(Vertx vertx, Path folder, TaskQueue queue, Supplier<Boolean> queueUp, EventLog events) {
+        return new Hall(vertx, folder, new LeapingClock(), queue, queueUp, events);
     }
 
     Hall coordinator() {

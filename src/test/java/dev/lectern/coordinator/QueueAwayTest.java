@@ -4,6 +4,7 @@ import static dev.lectern.testing.Await.await;
 import static dev.lectern.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.events.MemoryEventLog;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.TaskName;
@@ -66,7 +67,7 @@ class QueueAwayTest {
         void start() {
             redis = TestRedis.start();
             link = RedisLink.open(vertx, redis.address());
-            hall = Hall.over(folder, new RedisTaskQueue(link), link::up)
+            hall = Hall.over(vertx, folder, new RedisTaskQueue(link), link::up, new MemoryEventLog(100_000))
                     .coordinator()
                     .slots(3);
         }
@@ -74,9 +75,7 @@ class QueueAwayTest {
         @AfterEach
         void stop() {
             hall.close();
-            await(link.close());
             redis.close();
-            await(vertx.close());
         }
 
         @Test

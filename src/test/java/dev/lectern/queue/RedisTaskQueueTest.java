@@ -108,6 +108,29 @@ class RedisTaskQueueTest implements TaskQueueContract {
     }
 
     @Test
+    void forgetsHoldersThatAreGoneAndHoldNothing() {
+        await(queue.dismiss(holder -> true));
+        await(queue.offer(JOB, List.of(FIRST, SECOND, THIRD)));
+        Lease held = await(queue.claim("gone-1")).orElseThrow();
+        await(queue.settle(await(queue.claim("gone-2")).orElseThrow()));
+        await(queue.settle(await(queue.claim("here")).orElseThrow()));
+        await(queue.dismiss(holder -> holder.startsWith("gone")));
+        assertThat(holders()).containsExactlyInAnyOrder("gone-1", "here");
+        assertThat(await(queue.renew(held))).isTrue();
+        await(queue.settle(held));
+        await(queue.dismiss(holder -> holder.startsWith("gone")));
+        assertThat(holders()).containsExactly("here");
+    }
+
+    private static List<String> holders() {
+        Response consumers = await(link.send(
+                Request.cmd(Command.XINFO).arg("CONSUMERS").arg("lectern:tasks").arg("workers")));
+        return consumers.stream()
+                .map(consumer -> consumer.get("name").toString())
+                .toList();
+    }
+
+    @Test
     void leavesNoKeyBehindForJobsThatEnded() {
         await(queue.offer(JOB, List.of(FIRST)));
         await(queue.settle(await(queue.claim("a")).orElseThrow()));

@@ -1,0 +1,76 @@
+package dev.lectern.coordinator;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.EventNews;
+import dev.lectern.bus.SessionHint;
+import dev.lectern.events.EventFeed;
+import dev.lectern.events.EventLog;
+import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
+import dev.lectern.job.JobState;
+import dev.lectern.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells what happened: first the log, then everybody who listens. Nothing is told of a session that was deleted. */
+final class Herald {
+
+    private final EventBus bus;
+    private final Store store;
+    private final EventFeed feed;
+    private final Set<String> silenced = new HashSet<>();
+
+    Herald(EventBus bus, Store store, EventLog log, Clock clock) {
+        this.bus = bus;
+        this.store = store;
+        this.feed = new EventFeed(log, clock, new Endings(store, log, clock)::missing, this::pass);
+    }
+
+    /** Something happened. A log that is out of reach stops nobody, and gets it later. */
+    void tell(JobEvent event) {
+        if (!silenced.contains(event.sessionId())) {
+            feed.take(event);
+        }
+    }
+
+    /** A job was accepted; tells at which place it waits, if it still does. */
+    Future<Void> tellQueued(String jobId) {
+        return store.jobs().active().map(active -> {
+            tellQueued(jobId, active);
+            return null;
+        });
+    }
+
+    /** A session was deleted. */
+    void tellDeleted(SessionHint session) {
+        silenced.add(session.sessionId());
+        feed.forget(session.sessionId());
+        bus.publish(Addresses.SESSION_DELETED, session);
+    }
+
+    /** Tries again what could not be written. */
+    void pump() {
+        feed.pump();
+    }
+
+    private void tellQueued(String jobId, List<Job> active) {
+        int place = 0;
+        for (Job job : active) {
+            boolean queued = job.state() == JobState.QUEUED;
+            place += queued ? 1 : 0;
+            if (queued && job.id().equals(jobId)) {
+                tell(new JobEvent.Queued(jobId, job.sessionId(), job.createdAt(), place));
+            }
+        }
+    }
+
+    private void pass(EventLog.Entry entry) {
+        if (!silenced.contains(entry.event().sessionId())) {
+            bus.publish(Addresses.EVENTS, new EventNews(entry.place().toString(), entry.event()));
+        }
+    }
+}
