@@ -37,7 +37,7 @@ function addJob(session, state = {}) {
   const job = {
     id: `job-${hex()}`, status: 'queued', progress: 0, sessionId: session.sessionId, createdAt: iso(), startedAt: null, finishedAt: null,
     updatedAt: iso(), error: null, stage: null, attempt: 1, etaSeconds: null, framesPerSecond: null, segmentsDone: 0,
-    segments: Math.max(1, Math.ceil((session.durationMs ?? 6e4) / 60_000)), kind: 'process', ...state,
+    segments: Math.max(1, Math.ceil((session.durationMs ?? 6e4) / 60_000)), goal: 'track', stalledSeconds: null, ...state,
   };
   jobs.set(job.id, job);
   session.job = job.id;
@@ -122,12 +122,12 @@ function move(job) {
   if (job.status === 'queued') {
     job.status = 'running';
     job.startedAt = iso();
-    tell('task-started', job, { task: job.kind === 'render' ? 'render' : 'inspect', attempt: 1, worker: WORKERS[0] });
+    tell('task-started', job, { task: job.goal === 'render' ? 'render' : 'inspect', attempt: 1, worker: WORKERS[0] });
     job.steps = 0;
   }
   job.steps++;
   const total = job.segments * 3 + 4;
-  if (job.kind !== 'render') {
+  if (job.goal !== 'render') {
     if (job.steps === 2) {
       tell('task-finished', job, { task: 'inspect', attempt: 1, worker: WORKERS[0] });
       tell('task-started', job, { task: 'transcode', attempt: 1, worker: WORKERS[1] });
@@ -147,14 +147,17 @@ function move(job) {
     }
   }
   job.progress = Math.max(job.progress, Math.min(0.99, job.steps / total));
-  job.stage = job.kind === 'render' ? 'render' : job.steps < 2 ? 'inspect' : job.segmentsDone < job.segments ? 'detect' : 'track';
+  job.stage = job.goal === 'render' ? 'render' : job.steps < 2 ? 'inspect' : job.segmentsDone < job.segments ? 'detect' : 'track';
   job.framesPerSecond = 120 + Math.round(Math.random() * 20);
   job.etaSeconds = job.progress > 0.05 ? Math.round((total - job.steps) * 1.0) : null;
   const { progress, stage, etaSeconds, framesPerSecond, segmentsDone, segments } = job;
   tell('progress', job, { progress, stage, etaSeconds, framesPerSecond, segmentsDone, segments });
   if (job.steps >= total) {
     Object.assign(job, { status: 'completed', progress: 1, finishedAt: iso(), stage: null, etaSeconds: null });
-    if (job.kind === 'render') session.rendered = true;
+    if (job.goal === 'render') {
+      session.rendered = true;
+      tell('task-finished', job, { task: 'render', attempt: 1, worker: WORKERS[0] });
+    }
     else {
       session.hasResult = true;
       results.set(session.sessionId, session.file === 'lecture.mp4' && session.durationMs === 27_000 ? sampleResult(join(sample, 'lecture.truth.json')) : longResult((session.durationMs ?? 27_000) / 1000, session.seed));
@@ -224,7 +227,7 @@ function sessionRoute(request, response, url, session, rest) {
   if ((rest === '/process' || rest === '/render') && method === 'POST') {
     if (job && ['queued', 'running'].includes(job.status)) return refuse(response, 409, `This recording is being processed already (${job.id})`);
     session.error = null;
-    const next = addJob(session, rest === '/render' ? { kind: 'render', segments: 3 } : {});
+    const next = addJob(session, rest === '/render' ? { goal: 'render', segments: 3 } : {});
     tell('queued', next, { place: 1 });
     return answer(response, 201, { jobId: next.id });
   }

@@ -18,7 +18,7 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 const noise = [];
-page.on('console', (message) => message.type() === 'error' && noise.push(message.text()));
+page.on('console', (message) => message.type() === 'error' && noise.push(`${message.text()} ${message.location().url}`));
 page.on('pageerror', (error) => noise.push(`page: ${error.message}`));
 const picture = (name) => page.screenshot({ path: join(folder, `story-${name}.png`) });
 
@@ -166,6 +166,16 @@ await page.waitForTimeout(300);
 await picture('again');
 await page.getByRole('dialog').getByRole('button', { name: 'Process again' }).click();
 await page.waitForURL('**/app/jobs/**');
+check('processing again shows the new job', true);
+// What was detected is kept, so that the same again is done at once; other parameters are work that can be cancelled.
+for (let tries = 0, status = 0; tries < 60 && status !== 201; tries++) {
+  const answer = await fetch(`${base}/sessions/${sessionId}/process`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sampleFps: 7 + tries / 10 }),
+  });
+  status = answer.status;
+  if (status === 201) await page.goto(`${base}/app/jobs/${(await answer.json()).jobId}`);
+  else await page.waitForTimeout(500);
+}
 await page.getByRole('button', { name: 'Cancel', exact: true }).click();
 await page.getByRole('button', { name: 'Cancel the processing' }).click();
 await page.waitForURL('**/app/sessions/**');

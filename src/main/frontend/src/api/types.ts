@@ -14,12 +14,16 @@ export interface Job {
   finishedAt: string | null;
   updatedAt: string | null;
   error: string | null;
+  /** `track` or `render`. */
+  goal?: string | null;
   stage?: string | null;
   attempt?: number | null;
   etaSeconds?: number | null;
   framesPerSecond?: number | null;
   segmentsDone?: number | null;
   segments?: number | null;
+  /** For how long nothing has moved; null if something does. */
+  stalledSeconds?: number | null;
   parameters?: Record<string, unknown> | null;
 }
 
@@ -100,6 +104,7 @@ export type JobEvent =
       framesPerSecond?: number | null;
       segmentsDone?: number | null;
       segments?: number | null;
+      stalledSeconds?: number | null;
     })
   | (EventBase & { type: 'task-finished'; task: string; attempt: number; worker: string })
   | (EventBase & { type: 'task-retried'; task: string; attempt: number; reason: string })

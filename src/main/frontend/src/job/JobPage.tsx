@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconAlertCircle, IconChevronLeft, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -18,6 +18,7 @@ import { useTitle } from '../parts/useTitle';
 import { titleOf } from '../sessions/select';
 import { EventList } from './EventList';
 import { Steps } from './Steps';
+import { isRender } from './tasks';
 import { useNow } from './useNow';
 import '../styles/job.css';
 
@@ -27,7 +28,9 @@ const QUIET_MS = 20_000;
 function Headline({ job, place }: { job: Job; place: number | null }) {
   const active = job.status === 'running';
   const now = useNow(active || job.status === 'queued');
-  const quiet = active && job.updatedAt ? now - Date.parse(job.updatedAt) : 0;
+  const sinceNews = active && job.updatedAt ? now - Date.parse(job.updatedAt) : 0;
+  // The service says itself when nothing moves; what it said last may be some time ago.
+  const quiet = active ? sinceNews + (job.stalledSeconds ?? 0) * 1000 : 0;
   const took = job.startedAt && job.finishedAt ? Date.parse(job.finishedAt) - Date.parse(job.startedAt) : null;
   return (
     <section className="card panel job-headline" aria-label="Progress">
@@ -84,13 +87,14 @@ function OneJob({ id }: { id: string }) {
   const { view, link, error, gone, refetch } = useJob(id);
   const { job } = view;
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [cancelling, setCancelling] = useState(false);
   const session = useQuery({ ...sessionQuery(job?.sessionId ?? ''), enabled: job !== null });
   const summary = session.data?.session;
   const title = summary ? titleOf(summary) : null;
   useTitle(title ? `Processing of ${title}` : 'Processing');
   const retry = useMutation({
-    mutationFn: () => api.process(job?.sessionId ?? ''),
+    mutationFn: () => (job && isRender(job) ? api.render(job.sessionId) : api.process(job?.sessionId ?? '')),
     onSuccess: ({ jobId }) => void navigate(`/app/jobs/${jobId}`),
   });
 
@@ -119,6 +123,7 @@ function OneJob({ id }: { id: string }) {
           <h1>{title ?? 'Processing'}</h1>
           <div className="sub-row">
             <Status status={job.status} />
+            {isRender(job) && <span>Draws the track into a video</span>}
             <span>Queued {instant(job.createdAt)}</span>
             {job.attempt && job.attempt > 1 ? <span>Attempt {job.attempt}</span> : null}
           </div>
@@ -150,7 +155,7 @@ function OneJob({ id }: { id: string }) {
         <div className="notice notice-bad" role="alert">
           <IconAlertCircle className="notice-icon" aria-hidden />
           <div className="notice-body">
-            <h2 className="notice-title">The recording could not be processed</h2>
+            <h2 className="notice-title">{isRender(job) ? 'The video could not be drawn' : 'The recording could not be processed'}</h2>
             <p>{job.error ?? 'The service gave no reason.'}</p>
           </div>
         </div>
@@ -178,7 +183,11 @@ function OneJob({ id }: { id: string }) {
         opened={cancelling}
         title="Cancel the processing?"
         action="Cancel the processing"
-        run={() => api.cancelJob(id)}
+        run={async () => {
+          await api.cancelJob(id);
+          // The page of the recording would ask for the job that is gone.
+          await client.invalidateQueries({ queryKey: ['session', job.sessionId] });
+        }}
         onClose={() => setCancelling(false)}
         onDone={() => void navigate(`/app/sessions/${job.sessionId}`)}
       >

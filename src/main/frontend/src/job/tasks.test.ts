@@ -28,6 +28,7 @@ describe('steps', () => {
   });
   it('are only one for a rendered video', () => {
     expect(states(view({ stage: 'render' }))).toEqual(['render running']);
+    expect(states(view({ status: 'completed', goal: 'render' }))).toEqual(['render done']);
   });
 });
 

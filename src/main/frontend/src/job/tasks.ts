@@ -28,13 +28,15 @@ function stateOf(kind: string, tasks: TaskView[], job: Job, isLogged: boolean): 
   return 'todo';
 }
 
+/** Whether a job only draws a result into a video. */
+export const isRender = (job: Job) => job.goal === 'render' || kindOf(job.stage ?? '') === 'render';
+
 /** The steps of a job in their order, each with what is known about its tasks. */
 export function steps(view: JobView): StepView[] {
   const { job } = view;
   if (!job) return [];
   const all = [...view.tasks.values()];
-  const isRender = all.some((task) => kindOf(task.task) === 'render') || kindOf(job.stage ?? '') === 'render';
-  const kinds: readonly string[] = isRender ? ['render'] : ORDER;
+  const kinds: readonly string[] = isRender(job) ? ['render'] : ORDER;
   return kinds.map((kind) => {
     const tasks = all.filter((task) => kindOf(task.task) === kind);
     return { kind, tasks, state: stateOf(kind, tasks, job, all.length > 0) };

@@ -49,6 +49,7 @@ export function applyToJob(job: Job, event: JobEvent): Job {
         framesPerSecond: event.framesPerSecond ?? null,
         segmentsDone: event.segmentsDone ?? job.segmentsDone ?? null,
         segments: event.segments ?? job.segments ?? null,
+        stalledSeconds: event.stalledSeconds ?? null,
       };
     case 'completed':
       return { ...base, status: 'completed', progress: 1, finishedAt: event.at, stage: null, etaSeconds: null, error: null };

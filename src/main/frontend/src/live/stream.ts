@@ -8,9 +8,9 @@ export type LinkState = 'connecting' | 'live' | 'lost' | 'ended';
 
 export interface StreamListener {
   onState: (state: LinkState) => void;
-  /** The state of things at the beginning, or anew when the server could not resume. */
-  onSnapshot: (data: unknown) => void;
-  /** One fact. Answering `'end'` closes the stream for good. */
+  /** The state of things at the beginning, or anew when the server could not resume. `'end'` closes the stream for good. */
+  onSnapshot: (data: unknown) => 'end' | undefined;
+  /** One fact; `'end'` as above. */
   onEvent: (data: unknown) => 'end' | undefined;
 }
 
@@ -78,7 +78,9 @@ export function openStream(path: string, listener: StreamListener, replayFrom?: 
       listener.onState('lost');
       timer = setTimeout(connect, reconnectDelay(attempt++));
     };
-    current.addEventListener('snapshot', (message: MessageEvent<string>) => listener.onSnapshot(read(message)));
+    current.addEventListener('snapshot', (message: MessageEvent<string>) => {
+      if (listener.onSnapshot(read(message)) === 'end') close('ended');
+    });
     current.addEventListener('reset', () => (lastId = null));
     for (const type of [...EVENT_TYPES, 'session-deleted']) {
       current.addEventListener(type, (message: MessageEvent<string>) => {

@@ -57,6 +57,7 @@ export function useActiveJobs(): { jobs: ActiveJobs; link: LinkState } {
       onSnapshot: (data) => {
         const list = (data as { jobs?: Job[] } | null)?.jobs ?? [];
         setJobs(new Map(list.map((job) => [job.sessionId, job])));
+        return undefined;
       },
       onEvent: (data) => {
         if (data) waiting.push(data as Fact);

@@ -65,7 +65,11 @@ export function useJob(jobId: string | null): LiveJob {
       {
         onState: setLink,
         onSnapshot: (data) => {
-          if (data) dispatch({ kind: 'job', job: data as Job });
+          if (!data) return undefined;
+          const job = data as Job;
+          dispatch({ kind: 'job', job });
+          // A finished job whose events are not kept any more: there is nothing to wait for.
+          return job.status === 'completed' || job.status === 'failed' ? 'end' : undefined;
         },
         onEvent: (data) => {
           if (!data) return undefined;

@@ -22,20 +22,23 @@ function Render({ detail }: { detail: SessionDetail }) {
   const client = useQueryClient();
   const [jobId, setJobId] = useState<string | null>(null);
   const start = useMutation({ mutationFn: () => api.render(sessionId), onSuccess: (answer) => setJobId(answer.jobId) });
-  const { job } = useJob(jobId).view;
+  // Also when the page was opened while the video is being drawn.
+  const { session, processing, relatedJobId } = detail;
+  const followed = jobId ?? (session.status === 'processing' && processing.stage === 'render' ? relatedJobId : null);
+  const { job } = useJob(followed).view;
   const done = job?.status === 'completed';
   useEffect(() => {
     if (done) void client.invalidateQueries({ queryKey: ['session', sessionId] });
   }, [done, client, sessionId]);
   const missing = start.error instanceof ApiError && start.error.status === 404;
   if (missing) return <p className="hint">This server cannot draw the track into the video.</p>;
-  if (jobId && job?.status !== 'failed') {
+  if (followed && job?.status !== 'failed') {
     return (
       <div className="render">
         <Bar slim value={job?.progress ?? null} label="Drawing the video" />
         <p className="hint">
           Drawing the track into the video: {percent(job?.progress)}
-          {job?.etaSeconds ? `, ${remaining(job.etaSeconds)} left` : ''}. <Link to={`/app/jobs/${jobId}`}>Details</Link>
+          {job?.etaSeconds ? `, ${remaining(job.etaSeconds)} left` : ''}. <Link to={`/app/jobs/${followed}`}>Details</Link>
         </p>
       </div>
     );

@@ -10,7 +10,8 @@ interface Loading {
 const NOTHING: Loading = { loaded: null, error: null };
 
 /**
- * Loads a session's result in a worker, where reading megabytes of JSON holds up no drawing.
+ * Loads a session's result in a worker, where reading megabytes of JSON holds up no drawing. What was loaded stays until
+ * something newer is there.
  *
  * @param version changes when there is a new result
  */
@@ -26,11 +27,8 @@ export function useTrack(sessionId: string | null, version: string) {
     };
     worker.onerror = () => setState((before) => ({ ...before, error: new ApiError(0, 'The page could not read the result.') }));
     worker.postMessage(resultPath(sessionId));
-    return () => {
-      worker.terminate();
-      setState(NOTHING);
-    };
+    return () => worker.terminate();
   }, [sessionId, version, attempt]);
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
-  return { ...state, retry };
+  return sessionId === null ? { ...NOTHING, retry } : { ...state, retry };
 }
