@@ -168,15 +168,14 @@ class FollowedJobTest {
                 uri("/jobs/" + completed.id() + "/events"),
                 run.get(run.size() - 2).place().toString())) {
             hall.coordinator();
-            eventually("the end is in the log", () -> logged().get(logged().size() - 1)
-                    .event()
+            eventually("the end is in the log", () -> last().event()
                     .equals(new JobEvent.Completed(
                             completed.id(),
                             completed.sessionId(),
                             hall.now(completed).finishedAt())));
             eventually("the client knows", client::ended);
         }
-        assertThat(logged().get(logged().size() - 1).place().after(place(last))).isTrue();
+        assertThat(last().place().after(place(last))).isTrue();
     }
 
     @Test
@@ -220,6 +219,11 @@ class FollowedJobTest {
 
     private List<EventLog.Entry> logged() {
         return await(log.after(Place.START, 100_000));
+    }
+
+    private EventLog.Entry last() {
+        List<EventLog.Entry> all = logged();
+        return all.get(all.size() - 1);
     }
 
     private static void collect(SseClient client, List<String> ids, List<String> types) {
