@@ -5,7 +5,7 @@ import { taskName, time } from '../format';
 
 const FEW = 12;
 
-export function sentence(event: JobEvent): string {
+function sentence(event: JobEvent): string {
   switch (event.type) {
     case 'queued':
       return event.place && event.place > 1 ? `Queued, number ${event.place} in line` : 'Queued';

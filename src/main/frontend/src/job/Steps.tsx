@@ -2,17 +2,16 @@ import { IconAlertTriangle, IconCheck, IconCircle, IconLoader2, IconMinus } from
 import { count, duration, stageName } from '../format';
 import type { JobView } from '../live/jobView';
 import { Segments } from './Segments';
-import { segmentStates, steps, type StepState, type StepView } from './tasks';
+import { segmentStates, steps, type SegmentState, type StepState, type StepView } from './tasks';
 
 const ICONS = { todo: IconCircle, running: IconLoader2, done: IconCheck, again: IconAlertTriangle, unneeded: IconMinus };
 const WORDS: Record<StepState, string> = {
   todo: 'To do', running: 'In progress', done: 'Done', again: 'To be done again', unneeded: 'Not needed: the recording is playable as it is',
 };
 
-function detail(step: StepView, view: JobView): string {
-  const { job } = view;
-  if (step.kind === 'detect' && job?.segments && step.state !== 'todo') {
-    return `${job.segmentsDone ?? 0} of ${count(job.segments, 'segment')}`;
+function detail(step: StepView, segments: readonly SegmentState[]): string {
+  if (segments.length > 0) {
+    return `${segments.filter((state) => state === 'done').length} of ${count(segments.length, 'segment')}`;
   }
   const task = step.tasks[0];
   if (step.state === 'done' && task?.startedAt && task.finishedAt) {
@@ -45,7 +44,7 @@ export function Steps({ view }: { view: JobView }) {
             <div className="step-body">
               <div className="step-name">{stageName(step.kind)}</div>
               <div className="step-detail">
-                {stopped ? (step.state === 'todo' ? 'Not reached' : 'Stopped here') : detail(step, view)}
+                {stopped ? (step.state === 'todo' ? 'Not reached' : 'Stopped here') : detail(step, segments)}
                 {!stopped && workers.length > 0 && ` · on ${workers.join(', ')}`}
               </div>
               {segments.length > 0 && <Segments states={segments} />}

@@ -15,6 +15,7 @@ interface Props {
   state: VideoState;
   length: number;
   hasTrack: boolean;
+  hasOverlay: boolean;
   hasGaps: boolean;
   options: OverlayOptions;
   onOptions: (options: OverlayOptions) => void;
@@ -100,7 +101,7 @@ export function Controls(props: Props) {
             </ActionIcon>
           </Popover.Target>
           <Popover.Dropdown className="player-menu" aria-label="What is drawn, and speed">
-            {props.hasTrack && (
+            {props.hasOverlay && (
               <div className="player-menu-part" role="group" aria-label="Over the picture">
                 <Switch
                   label="Box and confidence"

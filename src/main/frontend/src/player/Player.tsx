@@ -16,6 +16,8 @@ interface Props {
   src: string;
   playhead: Playhead;
   track: Track | null;
+  /** Whether the track is to be drawn over the picture; a rendered video has it already. */
+  overlay: boolean;
   gaps: readonly Gap[];
   /** Length as the service knows it, until the video says its own. */
   knownLength: number | null;
@@ -30,7 +32,7 @@ function kindOf(target: EventTarget): 'button' | 'slider' | 'field' | 'other' {
 }
 
 /** Video, overlay, controls and timeline in one box of our own, so that full screen shows all of them together. */
-export function Player({ title, src, playhead, track, gaps, knownLength, fps }: Props) {
+export function Player({ title, src, playhead, track, overlay, gaps, knownLength, fps }: Props) {
   const box = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [container, setContainer] = useState<HTMLElement | null>(null);
@@ -90,7 +92,7 @@ export function Player({ title, src, playhead, track, gaps, knownLength, fps }: 
         onClick={() => playhead.toggle()}
       >
         <video ref={video} src={src} preload="auto" playsInline crossOrigin="anonymous" tabIndex={-1} />
-        {track && <Overlay playhead={playhead} video={video} track={track} options={options} />}
+        {track && overlay && <Overlay playhead={playhead} video={video} track={track} options={options} />}
         {state.waiting && (
           <div className="player-center">
             <Loader color="white" aria-label="The video is loading" />
@@ -119,6 +121,7 @@ export function Player({ title, src, playhead, track, gaps, knownLength, fps }: 
           state={state}
           length={length}
           hasTrack={track !== null}
+          hasOverlay={track !== null && overlay}
           hasGaps={gaps.length > 0}
           options={options}
           onOptions={setOptions}

@@ -7,7 +7,7 @@ function words(path: string[]): string {
   return path.map((part) => part.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()).join(' · ');
 }
 
-export function flatten(value: unknown, path: string[] = []): [string, string][] {
+function flatten(value: unknown, path: string[] = []): [string, string][] {
   if (value === null || value === undefined) return [[words(path), 'not given']];
   if (Array.isArray(value)) return [[words(path), value.map((item) => JSON.stringify(item)).join(', ')]];
   if (typeof value !== 'object') return [[words(path), typeof value === 'string' ? value : JSON.stringify(value)]];

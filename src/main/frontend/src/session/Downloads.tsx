@@ -9,12 +9,7 @@ import { percent, remaining } from '../format';
 import { useJob } from '../live/useJob';
 import { Bar } from '../parts/Bar';
 import { titleOf } from '../sessions/select';
-
-/** A name for a saved file: what all systems allow. */
-export function fileName(title: string, ending: string): string {
-  const safe = title.replace(/[^\p{L}\p{N}\-. ]+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 80);
-  return `${safe || 'recording'}${ending}`;
-}
+import { fileName } from './fileName';
 
 /** Asks for the video with the drawing in it, and follows the job that makes it. */
 function Render({ detail }: { detail: SessionDetail }) {

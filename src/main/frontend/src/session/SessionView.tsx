@@ -69,8 +69,9 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
                 title={titleOf(session)}
                 src={src}
                 playhead={playhead}
-                track={shown === 'drawn' ? null : track}
-                gaps={shown === 'drawn' ? NO_GAPS : gaps}
+                track={track}
+                overlay={shown === 'original'}
+                gaps={gaps}
                 knownLength={lengthMs}
                 fps={loaded?.video.fps ?? 25}
               />
