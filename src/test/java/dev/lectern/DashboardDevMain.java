@@ -115,7 +115,8 @@ public final class DashboardDevMain {
                 .put("sessionDate", at.toString().substring(0, 10))
                 .encode();
         Path recording = Clips.sample();
-        Session session = new Session(Ids.newSession(), name, metadata, at, "0".repeat(64), Files.size(recording), null);
+        Session session =
+                new Session(Ids.newSession(), name, metadata, at, "0".repeat(64), Files.size(recording), null);
         Files.createDirectories(data.session(session.id()).path());
         Files.copy(recording, data.session(session.id()).recording());
         if (name.contains("fails")) {

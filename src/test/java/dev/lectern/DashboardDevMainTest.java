@@ -27,7 +27,8 @@ class DashboardDevMainTest {
 
     private static JsonNode jobs(int port) {
         try {
-            return new ObjectMapper().readTree(URI.create("http://127.0.0.1:" + port + "/jobs").toURL());
+            return new ObjectMapper()
+                    .readTree(URI.create("http://127.0.0.1:" + port + "/jobs").toURL());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import dev.lectern.events.EventLog;
 import dev.lectern.events.Place;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -111,12 +112,34 @@ final class EventRoutes {
             if (span.failed()) {
                 return resumeLater(ctx, jobId, place);
             }
-            if (!span.result().reaches(place)) {
-                return begin(ctx, jobId, true);
-            }
-            return jobId == null
-                    ? Future.succeededFuture(() -> goOn(ctx, null, null, place))
-                    : store.jobs().find(jobId).compose(job -> resume(ctx, jobId, job, place));
+            return reaches(span.result(), jobId, place).compose(reached -> {
+                if (!reached) {
+                    return begin(ctx, jobId, true);
+                }
+                return jobId == null
+                        ? Future.succeededFuture(() -> goOn(ctx, null, null, place))
+                        : store.jobs().find(jobId).compose(job -> resume(ctx, jobId, job, place));
+            });
+        });
+    }
+
+    /** Whether nothing is missing after a place; a job's own beginning is one, too, as long as all of it is kept. */
+    private Future<Boolean> reaches(EventLog.Span span, String jobId, Place place) {
+        return span.reaches(place) || jobId == null || !place.equals(Place.START)
+                ? Future.succeededFuture(span.reaches(place))
+                : keptFromItsBeginning(jobId, Place.START);
+    }
+
+    private Future<Boolean> keptFromItsBeginning(String jobId, Place after) {
+        return log.after(after, PAGE).compose(page -> {
+            Optional<JobEvent> first = page.stream()
+                    .map(EventLog.Entry::event)
+                    .filter(event -> event.jobId().equals(jobId))
+                    .findFirst();
+            return first.isPresent() || page.size() < PAGE
+                    ? Future.succeededFuture(
+                            first.filter(JobEvent.Queued.class::isInstance).isPresent())
+                    : keptFromItsBeginning(jobId, page.get(page.size() - 1).place());
         });
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a small picture that stands for a recording: from its first tenth, or from further on if that is as good as black or blank.
+ * Makes a small picture that stands for a recording: from its first third, or from elsewhere if that is as good as black or blank.
  * Thread safe.
  */
 public final class Thumbnailer {
@@ -31,7 +31,7 @@ public final class Thumbnailer {
     public static final int WIDTH = 320;
 
     private static final Logger LOG = LoggerFactory.getLogger(Thumbnailer.class);
-    private static final double[] PLACES = {0.1, 0.3, 0.6, 0};
+    private static final double[] PLACES = {0.3, 0.6, 0.1, 0};
     /** A tall picture is no taller than this many times its width. */
     private static final int MAX_HEIGHT = 3 * WIDTH;
 

@@ -164,6 +164,27 @@ class EventsTest {
     }
 
     @Test
+    void aJobsWholeHistoryIsHadFromTheStartAsLongAsItsBeginningIsKept() throws IOException {
+        server.events = new MemoryEventLog(5);
+        server.restart();
+        Job job = server.aSession("Physics", VIDEO);
+        String path = "/jobs/" + job.id() + "/events";
+        server.tell(new JobEvent.Queued(job.id(), job.sessionId(), LATER, 1));
+        server.tell(progress(job, 0.1, LATER));
+        try (SseClient whole = resume(path, Place.START.toString())) {
+            eventually("all of it", () -> whole.events().size() == 2);
+            assertThat(whole.types()).containsExactly("queued", "progress");
+        }
+        for (int i = 2; i < 7; i++) {
+            server.tell(progress(job, i / 20.0, LATER));
+        }
+        try (SseClient cut = resume(path, Place.START.toString())) {
+            eventually("a snapshot", () -> cut.events().size() == 2);
+            assertThat(cut.types()).containsExactly("reset", "snapshot");
+        }
+    }
+
+    @Test
     void historyThatWasCutOffCannotBeResumed() throws IOException {
         server.events = new MemoryEventLog(5);
         server.restart();

@@ -35,8 +35,24 @@ public final class CannedSteps {
     private static final int SECONDS = 27;
     private static final int BEATS = 40;
     private static final Inspection SAMPLE = new Inspection(
-            1280, 720, 1280, 720, 0, 25, false, SECONDS * 1000L, SECONDS * 1000L - 40, SECONDS * 25L, "mov", 0, "h264",
-            "yuv420p", "aac", false, true, Playability.AS_IS);
+            1280,
+            720,
+            1280,
+            720,
+            0,
+            25,
+            false,
+            SECONDS * 1000L,
+            SECONDS * 1000L - 40,
+            SECONDS * 25L,
+            "mov",
+            0,
+            "h264",
+            "yuv420p",
+            "aac",
+            false,
+            true,
+            Playability.AS_IS);
 
     private final Duration pace;
 
@@ -63,7 +79,8 @@ public final class CannedSteps {
                 boolean fails = Files.exists(input.folder().path().resolve(FAILING));
                 pass(context, 0.9, fails ? 0.5 : 1);
                 if (fails) {
-                    throw TaskFailure.permanent("The second half of the recording cannot be read. Export it again and upload that.");
+                    throw TaskFailure.permanent(
+                            "The second half of the recording cannot be read. Export it again and upload that.");
                 }
                 yield StepOutput.bytes(new byte[] {1});
             }
@@ -105,8 +122,7 @@ public final class CannedSteps {
             boolean away = second < 2 || second > 16 && second < 20;
             double x = 0.45 + 0.35 * Math.sin(second / 3);
             frames.add(new FrameDetections(
-                    Math.round(second * 1000),
-                    away ? List.of() : List.of(new Detection(x, 0.3, 0.1, 0.45, 0.8))));
+                    Math.round(second * 1000), away ? List.of() : List.of(new Detection(x, 0.3, 0.1, 0.45, 0.8))));
         }
         TrackerParameters parameters = TrackerParameters.DEFAULT;
         ProcessingMeta meta = ProcessingMeta.of("canned", "none", "1", "canned", parameters);
