@@ -22,6 +22,12 @@ public final class Inspector {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inspector.class);
     /** A recording that starts further from 0 has strange times. */
+    /**
+     * Reading a segment begins at the key picture before it. Where those are farther apart, what all segments together decode for
+     * nothing would grow with the square of the length, so that the recording is better read in one go.
+     */
+    private static final double LONGEST_WAY_FROM_KEY_SECONDS = 120;
+
     private static final double SANE_START_SECONDS = 2;
 
     private final FfmpegBinaries binaries;
@@ -68,6 +74,7 @@ public final class Inspector {
     private static boolean exactSeek(FileInfo info, PacketTimes times) {
         return (info.isMatroska() || info.isMp4Family())
                 && times.sane()
+                && times.farthestFromKey() <= LONGEST_WAY_FROM_KEY_SECONDS
                 && Math.abs(info.startSeconds()) <= SANE_START_SECONDS
                 && times.first() >= -0.001
                 && times.first() <= SANE_START_SECONDS;
@@ -91,6 +98,9 @@ public final class Inspector {
                 }
                 double pts = seconds(fields[0]) - info.startSeconds();
                 double duration = seconds(fields[2]);
+                if (fields[3].contains("K")) {
+                    times.keyFollows();
+                }
                 times.add(
                         pts,
                         seconds(fields[1]) - info.startSeconds(),

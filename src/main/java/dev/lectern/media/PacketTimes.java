@@ -25,6 +25,13 @@ final class PacketTimes {
     private double shortest = Double.POSITIVE_INFINITY;
     private double longest;
     private long intervals;
+    private double lastKey = Double.NaN;
+    private double farthestFromKey;
+
+    /** The packet that is added next can be decoded without those before it. */
+    void keyFollows() {
+        lastKey = Double.NaN;
+    }
 
     /**
      * One more packet.
@@ -46,6 +53,8 @@ final class PacketTimes {
             return;
         }
         pictures++;
+        lastKey = Double.isNaN(lastKey) ? time : lastKey;
+        farthestFromKey = Math.max(farthestFromKey, time - lastKey);
         if (time > maxPts) {
             maxPts = time;
             durationOfLast = duration;
@@ -113,6 +122,11 @@ final class PacketTimes {
     /** Whether every packet has a time of its own, times only go forward, and every picture is meant to be shown. */
     boolean sane() {
         return complete && decodeOrder && distinct && !discarded;
+    }
+
+    /** How many seconds a picture is at most behind the one from which decoding can begin. */
+    double farthestFromKey() {
+        return farthestFromKey;
     }
 
     /** Whether times only go forward. */

@@ -52,6 +52,16 @@ class InspectorTest {
     }
 
     @Test
+    void aFilmWithKeyPicturesFarApartIsReadInOneGo() throws TaskFailure {
+        Path often = folder.resolve("often.mp4");
+        Clips.clip(often, "testsrc2=size=64x36:rate=2:duration=200", "-c:v", "libopenh264", "-g", "20");
+        Path once = folder.resolve("once.mp4");
+        Clips.clip(once, "testsrc2=size=64x36:rate=2:duration=200", "-c:v", "libopenh264", "-g", "100000");
+        assertThat(inspect(often).exactSeek()).isTrue();
+        assertThat(inspect(once).exactSeek()).isFalse();
+    }
+
+    @Test
     void soundThatLastsLongerThanThePicturesChangesNothing() throws TaskFailure {
         Path file = folder.resolve("film.mp4");
         Clips.clip(

@@ -49,6 +49,19 @@ class PacketTimesTest {
     }
 
     @Test
+    void theWayFromAKeyPictureIsTheLongestOneToAnyPictureThatNeedsIt() {
+        PacketTimes times = new PacketTimes();
+        for (int i = 0; i < 10; i++) {
+            if (i == 0 || i == 3) {
+                times.keyFollows();
+            }
+            times.add(i, i, 1, false);
+        }
+        times.end();
+        assertThat(times.farthestFromKey()).isEqualTo(6);
+    }
+
+    @Test
     void aPictureThatIsNotMeantToBeShownIsNotCounted() {
         PacketTimes times = new PacketTimes();
         times.add(-0.04, -0.04, 0.04, true);
