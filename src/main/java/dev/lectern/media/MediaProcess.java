@@ -19,6 +19,11 @@ import java.util.function.Consumer;
  */
 final class MediaProcess implements AutoCloseable {
 
+    /** Exit codes of a process that a signal ended: 128 and the signal's number. */
+    private static final int KILLED = 137;
+
+    private static final int TERMINATED = 143;
+
     private enum Killed {
         CANCEL,
         WALL,
@@ -147,7 +152,7 @@ final class MediaProcess implements AutoCloseable {
      * Waits for its end.
      *
      * @return its exit code
-     * @throws TaskFailure interrupted if it was cancelled, transient if it ran into a time limit
+     * @throws TaskFailure interrupted if it was cancelled, transient if it ran into a time limit or was killed by somebody else
      */
     int await() throws TaskFailure {
         try {
@@ -155,6 +160,10 @@ final class MediaProcess implements AutoCloseable {
             int code = process.waitFor();
             complaints.join();
             throwIfKilled();
+            if (code == KILLED || code == TERMINATED) {
+                // The kernel that lacks memory, or an operator: says nothing about the recording.
+                throw TaskFailure.transientFault("The program that reads recordings was ended from outside", null);
+            }
             return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -56,6 +56,15 @@ class MediaProcessTest {
     }
 
     @Test
+    void aChildThatSomebodyElseKilledIsWorthAnotherTry() throws TaskFailure {
+        try (MediaProcess process = ffmpeg(FOR_EVER, limits(LONG, LONG))) {
+            ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
+            assertThatThrownBy(process::await).isInstanceOfSatisfying(TaskFailure.class, e -> assertThat(e.kind())
+                    .isEqualTo(TaskFailure.Kind.TRANSIENT));
+        }
+    }
+
+    @Test
     void closingKillsTheChildAndRemovesItsFolder() throws TaskFailure, IOException {
         Path folder;
         ProcessHandle child;
