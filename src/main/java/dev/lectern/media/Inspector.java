@@ -21,13 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class Inspector {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inspector.class);
-    /** A recording that starts further from 0 has strange times. */
+
     /**
      * Reading a segment begins at the key picture before it. Where those are farther apart, what all segments together decode for
      * nothing would grow with the square of the length, so that the recording is better read in one go.
      */
     private static final double LONGEST_WAY_FROM_KEY_SECONDS = 120;
 
+    /** A recording that starts further from 0 has strange times. */
     private static final double SANE_START_SECONDS = 2;
 
     private final FfmpegBinaries binaries;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class Fingerprint {
 
     /** What is made from the sources, by npm or by hand. */
-    private static final Set<String> NO_SOURCES = Set.of("node_modules", "dist");
+    private static final Set<String> NO_SOURCES = Set.of("node_modules", "dist", "dist-look");
 
     private Fingerprint() {}
 
