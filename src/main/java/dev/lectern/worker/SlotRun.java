@@ -12,6 +12,7 @@ import dev.lectern.job.StepInput;
 import dev.lectern.job.StepOutput;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -87,7 +88,8 @@ final class SlotRun implements StepContext {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // A child that is just ending may still remove files of its own. What stays is swept at the next start.
             LOG.warn("{} left files behind: {}", identity(), e.toString());
         }
     }

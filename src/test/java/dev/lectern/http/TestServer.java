@@ -16,6 +16,7 @@ import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.store.Store;
 import dev.lectern.testing.ContractClient;
+import dev.lectern.testing.FileTree;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -160,16 +161,15 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     }
 
     /** Every file and session folder below the data folder, except the database. */
-    List<String> leftOnDisk() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !file.equals(folder)
-                            && !List.of(data.uploads(), data.trash(), data.sessions())
-                                    .contains(file)
-                            && !file.getFileName().toString().startsWith("backend.db"))
-                    .map(file -> folder.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
+    List<String> leftOnDisk() {
+        return FileTree.of(folder).stream()
+                .filter(file -> !file.equals(folder)
+                        && !List.of(data.uploads(), data.trash(), data.sessions())
+                                .contains(file)
+                        && !file.getFileName().toString().startsWith("backend.db"))
+                .map(file -> folder.relativize(file).toString())
+                .sorted()
+                .toList();
     }
 
     @Override

@@ -26,26 +26,18 @@ public record DataFolderLook(Path data) {
 
     /** The segments whose detections are there, of all sessions, as four digits. */
     public Set<String> detectedSegments() {
-        if (!Files.exists(data.resolve("sessions"))) {
-            return Set.of();
-        }
-        try (Stream<Path> files = Files.walk(data.resolve("sessions"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".det"))
-                    .map(name -> name.replace(".det", ""))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FileTree.of(data.resolve("sessions")).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".det"))
+                .map(name -> name.replace(".det", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Every file whose path holds a text. */
     public Set<Path> mentioning(String text) {
-        try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(file -> file.toString().contains(text)).collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FileTree.of(data).stream()
+                .filter(file -> file.toString().contains(text))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> names(Path folder) {
