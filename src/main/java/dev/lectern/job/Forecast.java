@@ -25,7 +25,7 @@ import java.util.Set;
 public final class Forecast {
 
     /** In which time what was measured loses half its say, in seconds of work. */
-    private static final double HALF_LIFE = 120;
+    private static final double HALF_LIFE = 40;
 
     /** For how long a slot that ended a task is expected to take another. */
     private static final Duration HAND_OVER = Duration.ofSeconds(10);
