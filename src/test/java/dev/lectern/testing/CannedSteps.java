@@ -99,12 +99,14 @@ public final class CannedSteps {
     }
 
     /** Lets a share of the pace pass, and says so as it does; ends early when cancelled. */
+    // The registration only has to be closed.
+    @SuppressWarnings("try")
     private void pass(StepContext context, double share, double until) throws TaskFailure {
         CountDownLatch cancelled = new CountDownLatch(1);
         try (var registration = context.cancel().onCancel(cancelled::countDown)) {
             long beat = Math.max(1, (long) (pace.toMillis() * share / BEATS));
             for (int k = 1; k <= BEATS * until; k++) {
-                if (cancelled.await(beat, TimeUnit.MILLISECONDS) || registration == null) {
+                if (cancelled.await(beat, TimeUnit.MILLISECONDS)) {
                     throw TaskFailure.interrupted();
                 }
                 context.progress((double) k / BEATS);
