@@ -21,6 +21,7 @@ import dev.lectern.redis.RedisAddress;
 import dev.lectern.redis.RedisCheck;
 import dev.lectern.redis.RedisLink;
 import dev.lectern.store.Store;
+import dev.lectern.worker.SessionFiles;
 import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -141,7 +142,7 @@ final class Server implements AutoCloseable {
                         new RedisTaskQueue(link),
                         events,
                         new Shelf(vertx, data, detector.sha256()),
-                        LeasePolicy.DEFAULT,
+                        LeasePolicy.DEFAULT.withAttempts(settings.attempts()),
                         holder -> holder.startsWith(LOCAL) && !holder.startsWith(incarnation),
                         link::up,
                         Clock.systemUTC())));
@@ -153,7 +154,8 @@ final class Server implements AutoCloseable {
                 "slots",
                 () -> await(Future.join(slots.stream().map(vertx::undeploy).toList())));
         for (int k = 0; k < settings.workers(); k++) {
-            slots.add(await(vertx.deployVerticle(new WorkerVerticle(incarnation + "-" + k, "local", steps, data))));
+            slots.add(await(vertx.deployVerticle(new WorkerVerticle(
+                    incarnation + "-" + k, "local", detector.sha256(), steps, SessionFiles.in(data), data.work()))));
         }
         Prober prober = new Prober(binaries);
         HttpVerticle http = new HttpVerticle(

@@ -18,6 +18,7 @@ import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.store.Store;
 import dev.lectern.testing.CannedSteps;
 import dev.lectern.testing.Clips;
+import dev.lectern.worker.SessionFiles;
 import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -85,7 +86,8 @@ public final class DashboardDevMain {
                 clock))));
         CannedSteps steps = new CannedSteps(pace);
         for (int k = 0; k < SLOTS; k++) {
-            await(vertx.deployVerticle(new WorkerVerticle("canned-" + k, "canned", steps.all(), data)));
+            await(vertx.deployVerticle(new WorkerVerticle(
+                    "canned-" + k, "canned", "canned", steps.all(), SessionFiles.in(data), data.work())));
         }
         HttpVerticle http = new HttpVerticle(
                 new HttpSettings(

@@ -12,6 +12,9 @@ public final class Addresses {
     /** To the coordinator: {@link TaskReport}, answered with whether it was accepted. */
     public static final String REPORT = "lectern.coordinator.report";
 
+    /** To the coordinator: {@link WorkerCard}, sent again every second, answered so that a worker knows it is heard. */
+    public static final String WORKER = "lectern.coordinator.worker";
+
     /** To the coordinator: {@link JobHint} that a job was added; no answer. */
     public static final String JOB_ADDED = "lectern.coordinator.job-added";
 

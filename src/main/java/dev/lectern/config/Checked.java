@@ -67,7 +67,11 @@ final class Checked {
                 number(ConfigKey.SEGMENT_SECONDS).intValue(),
                 ((List<?>) value(ConfigKey.CORS_ORIGINS))
                         .stream().map(Object::toString).toList(),
-                maxUpload);
+                maxUpload,
+                number(ConfigKey.ATTEMPTS).intValue(),
+                new Settings.Cluster(
+                        value(ConfigKey.CLUSTER_HOST).toString(),
+                        number(ConfigKey.CLUSTER_PORT).intValue()));
     }
 
     private void checkAgainstSchema(ConfigKey key, Given value) {

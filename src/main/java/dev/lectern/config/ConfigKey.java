@@ -42,7 +42,25 @@ public enum ConfigKey {
             Kind.LIST,
             "http://localhost:5173, http://127.0.0.1:5173",
             "Web pages of other origins that may use this server, separated by commas; none for no other"),
-    MAX_UPLOAD("maxUpload", "LECTERN_MAX_UPLOAD", Kind.TEXT, "20 GB", "Largest recording that is accepted");
+    MAX_UPLOAD("maxUpload", "LECTERN_MAX_UPLOAD", Kind.TEXT, "20 GB", "Largest recording that is accepted"),
+    ATTEMPTS(
+            "attempts",
+            "LECTERN_ATTEMPTS",
+            Kind.NUMBER,
+            "3",
+            "How often a task is begun before its job is given up; more where machines come and go"),
+    CLUSTER_HOST(
+            "cluster.host",
+            "LECTERN_CLUSTER_HOST",
+            Kind.TEXT,
+            "127.0.0.1",
+            "Address of this machine that workers on other machines reach it by"),
+    CLUSTER_PORT(
+            "cluster.port",
+            "LECTERN_CLUSTER_PORT",
+            Kind.NUMBER,
+            "0",
+            "First of the four ports for workers; 0 takes free ones");
 
     /** How text from the environment and the command line is read. */
     enum Kind {

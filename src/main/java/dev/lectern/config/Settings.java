@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param segmentSeconds length of a segment in seconds, 1 to 86,400
  * @param corsOrigins origins of other web pages that may use the server
  * @param maxUploadBytes largest recording accepted, in bytes, at least 1
+ * @param attempts how often a task is begun at most, 1 to 100
+ * @param cluster where workers of other JVMs reach the server
  */
 public record Settings(
         String host,
@@ -33,9 +35,28 @@ public record Settings(
         double sampleFps,
         int segmentSeconds,
         List<String> corsOrigins,
-        long maxUploadBytes) {
+        long maxUploadBytes,
+        int attempts,
+        Cluster cluster) {
 
     static final int MAX_WORKERS = 1024;
+
+    /**
+     * Where members of the cluster are reached.
+     *
+     * @param host an address of this machine, which is also the only one that is listened on
+     * @param port the first of {@value #PORTS} ports in a row, 1 to 65,532; or 0 for free ones
+     */
+    public record Cluster(String host, int port) {
+
+        /** For files, messages, membership and failure detection. */
+        public static final int PORTS = 4;
+
+        public Cluster {
+            check(!host.isBlank(), "cluster.host must not be blank");
+            check(port >= 0 && port <= 65_535 - PORTS + 1, "cluster.port must be 0 to 65532");
+        }
+    }
 
     public Settings {
         Objects.requireNonNull(redis);
@@ -47,6 +68,8 @@ public record Settings(
         check(workers >= 0 && workers <= MAX_WORKERS, "workers must be 0 to 1024");
         check(model.map(Path::isAbsolute).orElse(true), "model must be absolute");
         check(maxUploadBytes > 0, "maxUploadBytes must be positive");
+        check(attempts >= 1 && attempts <= 100, "attempts must be 1 to 100");
+        Objects.requireNonNull(cluster);
         new Parameters(sampleFps, segmentSeconds);
     }
 

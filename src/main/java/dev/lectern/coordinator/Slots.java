@@ -18,16 +18,16 @@ final class Slots {
     private final Map<String, Seen> idle = new LinkedHashMap<>();
     private final Map<String, Seen> busy = new LinkedHashMap<>();
 
-    private record Seen(String worker, Instant at) {}
+    private record Seen(String worker, String detector, Instant at) {}
 
     void idle(SlotIdle slot, Instant now) {
         busy.remove(slot.slot());
-        idle.put(slot.slot(), new Seen(slot.worker(), now));
+        idle.put(slot.slot(), new Seen(slot.worker(), slot.detector(), now));
     }
 
     void busy(String slot, String worker, Instant now) {
         idle.remove(slot);
-        busy.put(slot, new Seen(worker, now));
+        busy.put(slot, new Seen(worker, null, now));
     }
 
     /** The slot that has been idle for longest; it stays idle, for only a slot itself may say that it is there. */
@@ -35,7 +35,8 @@ final class Slots {
         forgetSilent(now);
         return idle.entrySet().stream()
                 .findFirst()
-                .map(slot -> new SlotIdle(slot.getKey(), slot.getValue().worker()));
+                .map(slot -> new SlotIdle(
+                        slot.getKey(), slot.getValue().worker(), slot.getValue().detector()));
     }
 
     /** A task is on its way to a slot: it is no longer idle until it says so again. */

@@ -15,6 +15,11 @@ public record LeasePolicy(Duration lease, Duration firstBackoff, int maxAttempts
     /** A worker that dies is noticed within 8 s, so that its task runs elsewhere within 10 s. */
     public static final LeasePolicy DEFAULT = new LeasePolicy(Duration.ofSeconds(8), Duration.ofSeconds(2), 3);
 
+    /** The same with another number of attempts. */
+    public LeasePolicy withAttempts(int attempts) {
+        return new LeasePolicy(lease, firstBackoff, attempts);
+    }
+
     /** What to do with a task that was handed out. */
     public enum Verdict {
         /** It is where it should be. */

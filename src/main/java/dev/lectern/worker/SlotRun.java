@@ -4,7 +4,6 @@ import dev.lectern.bus.Renewal;
 import dev.lectern.bus.TaskOrder;
 import dev.lectern.bus.TaskReport;
 import dev.lectern.job.CancelToken;
-import dev.lectern.job.DataFolder;
 import dev.lectern.job.SessionFolder;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepContext;
@@ -27,16 +26,18 @@ final class SlotRun implements StepContext {
 
     private final TaskOrder order;
     private final String worker;
-    private final DataFolder data;
+    private final SessionFiles files;
+    private final Path work;
     private final CancelToken cancel = new CancelToken();
     private volatile double progress;
     /** Only touched on the slot's own thread; null before the work begins. */
     private Path scratch;
 
-    SlotRun(TaskOrder order, String worker, DataFolder data) {
+    SlotRun(TaskOrder order, String worker, SessionFiles files, Path work) {
         this.order = order;
         this.worker = worker;
-        this.data = data;
+        this.files = files;
+        this.work = work;
     }
 
     TaskOrder order() {
@@ -54,19 +55,14 @@ final class SlotRun implements StepContext {
             // Never the same twice: a task that was handed back keeps its attempt, and who lost it may still be
             // writing.
             scratch = Files.createTempDirectory(
-                    Files.createDirectories(data.work()),
+                    Files.createDirectories(work),
                     order.lease().entry() + "." + order.lease().attempt() + ".");
             cancel.check();
-            StepOutput output = step.run(input(), this);
+            StepOutput output = step.run(input(files.fetch(order, cancel)), this);
             cancel.check();
+            String file = output.file() == null ? null : files.deliver(order, output.file(), cancel);
             LOG.info("{} finished in {} s", identity(), (System.nanoTime() - begun) / 100_000_000 / 10.0);
-            Path file = output.file();
-            return report(
-                    null,
-                    null,
-                    output.content(),
-                    file == null ? null : file.toAbsolutePath().toString(),
-                    output.thumbnail());
+            return report(null, null, output.content(), file, output.thumbnail());
         } catch (TaskFailure failure) {
             return failed(failure);
         } catch (IOException e) {
@@ -81,11 +77,12 @@ final class SlotRun implements StepContext {
 
     /** Removes what the step left behind. */
     void clean() {
+        files.release(order);
         if (scratch == null || !Files.exists(scratch)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(scratch)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        try (Stream<Path> left = Files.walk(scratch)) {
+            for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
@@ -109,8 +106,7 @@ final class SlotRun implements StepContext {
         progress = Math.max(progress, Math.min(1, fraction));
     }
 
-    private StepInput input() {
-        SessionFolder folder = data.session(order.sessionId());
+    private StepInput input(SessionFolder folder) {
         return new StepInput(
                 order.lease().task(),
                 folder.recording(),

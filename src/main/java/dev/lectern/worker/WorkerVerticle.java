@@ -5,7 +5,6 @@ import dev.lectern.bus.JobHint;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskOrder;
 import dev.lectern.bus.TaskReport;
-import dev.lectern.job.DataFolder;
 import dev.lectern.job.Step;
 import dev.lectern.job.TaskKind;
 import io.vertx.core.Future;
@@ -13,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -32,8 +32,10 @@ public final class WorkerVerticle extends VerticleBase {
 
     private final String slot;
     private final String worker;
+    private final String detector;
     private final Map<TaskKind, Step> steps;
-    private final DataFolder data;
+    private final SessionFiles files;
+    private final Path work;
     private final Duration beat;
     private final ExecutorService thread;
     private SlotRun current;
@@ -45,20 +47,32 @@ public final class WorkerVerticle extends VerticleBase {
      *
      * @param slot its id, unique for ever: it names its bus address and holds its leases
      * @param worker the worker it belongs to
+     * @param detector identity of the detector that its steps use
      * @param steps what it can do
-     * @param data where recordings and artefacts are
+     * @param files how it comes to recordings and artefacts
+     * @param work a folder for what is being made, on the file system that artefacts are published on if the server is here
      */
-    public WorkerVerticle(String slot, String worker, Map<TaskKind, Step> steps, DataFolder data) {
-        this(slot, worker, steps, data, BEAT);
+    public WorkerVerticle(
+            String slot, String worker, String detector, Map<TaskKind, Step> steps, SessionFiles files, Path work) {
+        this(slot, worker, detector, steps, files, work, BEAT);
     }
 
     /** A slot in more of a hurry, for tests: renews, asks for work and repeats its report after {@code beat}. */
-    WorkerVerticle(String slot, String worker, Map<TaskKind, Step> steps, DataFolder data, Duration beat) {
+    WorkerVerticle(
+            String slot,
+            String worker,
+            String detector,
+            Map<TaskKind, Step> steps,
+            SessionFiles files,
+            Path work,
+            Duration beat) {
         this.beat = beat;
         this.slot = slot;
         this.worker = worker;
+        this.detector = detector;
         this.steps = Map.copyOf(steps);
-        this.data = data;
+        this.files = files;
+        this.work = work;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "lectern-" + slot);
             made.setDaemon(true);
@@ -94,7 +108,7 @@ public final class WorkerVerticle extends VerticleBase {
             message.fail(BUSY, "slot " + slot + " is busy");
             return;
         }
-        SlotRun run = new SlotRun(message.body(), worker, data);
+        SlotRun run = new SlotRun(message.body(), worker, files, work);
         current = run;
         currentEnded = Promise.promise();
         message.reply(true);
@@ -116,7 +130,7 @@ public final class WorkerVerticle extends VerticleBase {
 
     private void askForWork() {
         if (!stopping) {
-            vertx.eventBus().send(Addresses.IDLE, new SlotIdle(slot, worker));
+            vertx.eventBus().send(Addresses.IDLE, new SlotIdle(slot, worker, detector));
         }
     }
 

@@ -64,7 +64,10 @@ class SettingsLoaderTest {
                 Map.entry("LECTERN_SAMPLE_FPS", "2.5"),
                 Map.entry("LECTERN_SEGMENT_SECONDS", "10"),
                 Map.entry("LECTERN_CORS_ORIGINS", "https://a.example.org, http://b.example.org:81"),
-                Map.entry("LECTERN_MAX_UPLOAD", "1.5 GiB"));
+                Map.entry("LECTERN_MAX_UPLOAD", "1.5 GiB"),
+                Map.entry("LECTERN_ATTEMPTS", "7"),
+                Map.entry("LECTERN_CLUSTER_HOST", "10.1.2.3"),
+                Map.entry("LECTERN_CLUSTER_PORT", "8010"));
         assertThat(environment).hasSameSizeAs(ConfigKey.values());
         Settings settings = load(environment, Map.of()).settings();
         assertThat(settings)
@@ -79,7 +82,9 @@ class SettingsLoaderTest {
                         2.5,
                         10,
                         List.of("https://a.example.org", "http://b.example.org:81"),
-                        1_610_612_736L));
+                        1_610_612_736L,
+                        7,
+                        new Settings.Cluster("10.1.2.3", 8010)));
         assertThat(settings.toString()).contains("redis.example.org").doesNotContain("secret");
     }
 
@@ -107,6 +112,9 @@ class SettingsLoaderTest {
                 "MAX_UPLOAD | 20 parsecs | 20 GB",
                 "MAX_UPLOAD | 0 | at least one byte",
                 "MAX_UPLOAD | 99999999999 TB | at least one byte",
+                "ATTEMPTS | 0 | from 1 to 100",
+                "CLUSTER_HOST | 0.0.0.0 | not 0.0.0.0",
+                "CLUSTER_PORT | 65533 | from 0 to 65532",
                 "DATA | '' | the path of a folder"
             })
     void namesTheKeyTheValueWhereItIsFromAndWhatIsAllowed(ConfigKey key, String value, String allowed) {

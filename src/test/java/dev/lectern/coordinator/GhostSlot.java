@@ -31,7 +31,7 @@ final class GhostSlot {
 
     /** Asks for work, once. */
     void ask() {
-        vertx.eventBus().send(Addresses.IDLE, new SlotIdle(name, "ghost"));
+        vertx.eventBus().send(Addresses.IDLE, new SlotIdle(name, "ghost", "fake"));
     }
 
     TaskOrder order() {

@@ -125,7 +125,7 @@ class LostSlotsTest {
 
     @Test
     void aSlotThatIsGoneWhenItsTaskComesCostsNoAttempt() {
-        hall.vertx.eventBus().send(Addresses.IDLE, new SlotIdle("nobody", "ghost"));
+        hall.vertx.eventBus().send(Addresses.IDLE, new SlotIdle("nobody", "ghost", "fake"));
         Job job = hall.job(1);
         hall.slots(1);
         hall.completed(job);

@@ -14,6 +14,6 @@ public final class TestSlots {
     private TestSlots() {}
 
     public static WorkerVerticle slot(String slot, String worker, Map<TaskKind, Step> steps, DataFolder data) {
-        return new WorkerVerticle(slot, worker, steps, data, BEAT);
+        return new WorkerVerticle(slot, worker, "fake", steps, SessionFiles.in(data), data.work(), BEAT);
     }
 }
