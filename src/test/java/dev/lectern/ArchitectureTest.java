@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("bus", Set.of("job", "queue")),
             Map.entry("coordinator", Set.of("job", "queue", "events", "store", "bus")),
             Map.entry("worker", Set.of("job", "bus", "queue")),
-            Map.entry("cluster", Set.of("bus")),
+            Map.entry("cluster", Set.of("job", "bus", "queue")),
             Map.entry("enrol", Set.of("job", "cluster")),
             Map.entry("depot", Set.of("job", "bus", "queue", "worker", "cluster")),
             Map.entry("media", Set.of("job")),

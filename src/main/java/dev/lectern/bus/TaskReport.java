@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param failure null if it succeeded
  * @param sentence what went wrong, for the teacher; null if it succeeded
  * @param content the artefact, if it is small
- * @param file the artefact, if it is a file that the server can rename into place; an absolute path
+ * @param file the artefact, if it is a file that the server can rename into place; an absolute path, or from a worker in another
+ *     JVM the name under which it was delivered
  * @param thumbnail a small picture that was made besides, a JPEG; null if there is none
  */
 public record TaskReport(
@@ -33,5 +34,15 @@ public record TaskReport(
         if ((failure == null) == (content == null && file == null)) {
             throw new IllegalArgumentException("a report of " + lease.task() + " is either a failure or an artefact");
         }
+    }
+
+    /** The same report of a failure instead. */
+    public TaskReport failed(TaskFailure.Kind kind, String why) {
+        return new TaskReport(lease, sessionId, worker, Objects.requireNonNull(kind), why, null, null, null);
+    }
+
+    /** The same report with its file at another place. */
+    public TaskReport at(String path) {
+        return new TaskReport(lease, sessionId, worker, failure, sentence, content, path, thumbnail);
     }
 }

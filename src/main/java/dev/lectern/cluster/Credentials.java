@@ -3,7 +3,6 @@ package dev.lectern.cluster;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -44,18 +43,18 @@ public record Credentials(PrivateKey key, X509Certificate certificate, X509Certi
         return new PemTrustOptions().addCertValue(Buffer.buffer(pem(authority)));
     }
 
-    /** Key and certificate as a PKCS #12 store. */
-    byte[] keyStore(char[] password) throws GeneralSecurityException, IOException {
+    /** Key and certificate, in memory. */
+    KeyStore keyStore(char[] password) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
         store.setKeyEntry(ALIAS, key, password, new Certificate[] {certificate, authority});
-        return bytes(store, password);
+        return store;
     }
 
-    /** The authority alone as a PKCS #12 store. */
-    byte[] trustStore(char[] password) throws GeneralSecurityException, IOException {
+    /** The authority alone, in memory. */
+    KeyStore trustStore() throws GeneralSecurityException, IOException {
         KeyStore store = empty();
         store.setCertificateEntry(ALIAS, authority);
-        return bytes(store, password);
+        return store;
     }
 
     /** A certificate in the text form that everybody reads. */
@@ -75,12 +74,6 @@ public record Credentials(PrivateKey key, X509Certificate certificate, X509Certi
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         return store;
-    }
-
-    private static byte[] bytes(KeyStore store, char[] password) throws GeneralSecurityException, IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        store.store(out, password);
-        return out.toByteArray();
     }
 
     @Override

@@ -84,17 +84,7 @@ final class Reports {
     private Future<Boolean> notStored(TaskReport report, JobDesk.Open open, Throwable cause) {
         Lease lease = report.lease();
         LOG.error("job={} task={} made what could not be stored", lease.jobId(), lease.task(), cause);
-        return retry(
-                new TaskReport(
-                        lease,
-                        report.sessionId(),
-                        report.worker(),
-                        TaskFailure.Kind.TRANSIENT,
-                        "Its result could not be stored",
-                        null,
-                        null,
-                        null),
-                open);
+        return retry(report.failed(TaskFailure.Kind.TRANSIENT, "Its result could not be stored"), open);
     }
 
     /** Answers whether it is new; it is not if the same report came before, or if the job has ended. */

@@ -1,0 +1,46 @@
+package dev.lectern.cluster;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jgroups.util.SocketFactory;
+import org.jgroups.util.TLS;
+import org.jgroups.util.TLSClientAuth;
+
+/** Sockets on which both sides show a certificate of the private authority. Keys stay in memory. */
+public final class MutualTls {
+
+    static final String PROTOCOL = "TLSv1.3";
+    /** Protects nothing: the stores never leave this JVM's memory, but the interface wants one. */
+    private static final char[] PASSWORD = "in-memory".toCharArray();
+
+    private MutualTls() {}
+
+    /** For plain Java clients and servers. */
+    public static SSLContext context(Credentials credentials) {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(credentials.keyStore(PASSWORD), PASSWORD);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            KeyStore authority = credentials.trustStore();
+            trust.init(authority);
+            SSLContext context = SSLContext.getInstance(PROTOCOL);
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the certificates of the cluster cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** For JGroups. */
+    static SocketFactory sockets(Credentials credentials) {
+        return new TLS()
+                .setProtocols(new String[] {PROTOCOL})
+                .setClientAuth(TLSClientAuth.NEED)
+                .createSocketFactory(context(credentials));
+    }
+}

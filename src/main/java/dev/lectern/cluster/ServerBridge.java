@@ -1,0 +1,117 @@
+package dev.lectern.cluster;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.JobHint;
+import dev.lectern.bus.Renewal;
+import dev.lectern.bus.SessionHint;
+import dev.lectern.bus.SlotIdle;
+import dev.lectern.bus.TaskOrder;
+import dev.lectern.bus.TaskReport;
+import dev.lectern.bus.WorkerCard;
+import dev.lectern.job.TaskFailure;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's side of the bridge between its own bus and the clustered one. What a slot may say passes towards the coordinator,
+ * orders and cancellations pass towards the slots, and nothing else passes.
+ */
+public final class ServerBridge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerBridge.class);
+    private static final String LOST = "What it made did not arrive";
+    private static final int FAILED = 1;
+    private static final DeliveryOptions ONWARD = new DeliveryOptions().setSendTimeout(10_000);
+    /** Shorter than the patience of who hands tasks over, so that its answer is never later than that. */
+    private static final DeliveryOptions HAND_OVER = new DeliveryOptions().setSendTimeout(1_800);
+
+    private final EventBus local;
+    private final EventBus clustered;
+    private final Function<String, Optional<Path>> staged;
+    private final Map<String, MessageConsumer<TaskOrder>> routes = new ConcurrentHashMap<>();
+
+    /**
+     * A bridge that is not open yet.
+     *
+     * @param local the server's own bus
+     * @param staged the file that a worker delivered under a name; empty if there is none
+     */
+    public ServerBridge(EventBus local, EventBus clustered, Function<String, Optional<Path>> staged) {
+        this.local = local;
+        this.clustered = clustered;
+        this.staged = staged;
+    }
+
+    /** Lets messages pass until the clustered bus is closed. */
+    public ServerBridge open() {
+        clustered.<SlotIdle>consumer(Addresses.IDLE, message -> {
+            reach(message.body().slot());
+            local.send(Addresses.IDLE, message.body());
+        });
+        clustered.<Renewal>consumer(Addresses.RENEW, message -> {
+            // A worker that came back after this server started anew is first heard by what it goes on with.
+            reach(message.body().lease().holder());
+            pass(message, Addresses.RENEW, message.body());
+        });
+        clustered.<TaskReport>consumer(
+                Addresses.REPORT, message -> pass(message, Addresses.REPORT, checked(message.body())));
+        clustered.<WorkerCard>consumer(Addresses.WORKER, message -> pass(message, Addresses.WORKER, message.body()));
+        local.<JobHint>consumer(Addresses.CANCELLED, hint -> clustered.publish(Addresses.CANCELLED, hint.body()));
+        local.<SessionHint>consumer(
+                Addresses.SESSION_DELETED, hint -> clustered.publish(Addresses.SESSION_DELETED, hint.body()));
+        return this;
+    }
+
+    /** Forgets how to reach a slot that is gone. */
+    public void forget(String slot) {
+        MessageConsumer<TaskOrder> route = routes.remove(slot);
+        if (route != null) {
+            route.unregister();
+        }
+    }
+
+    /** The slots that orders can be sent to. */
+    public Iterable<String> slots() {
+        return routes.keySet();
+    }
+
+    private void reach(String slot) {
+        routes.computeIfAbsent(
+                slot,
+                name -> local.consumer(Addresses.slot(name), order -> clustered
+                        .request(Addresses.slot(name), order.body(), HAND_OVER)
+                        .onSuccess(taken -> order.reply(taken.body()))
+                        .onFailure(e -> order.fail(FAILED, String.valueOf(e.getMessage())))));
+    }
+
+    /** A worker names what it delivered; what is a file here is decided here. */
+    private TaskReport checked(TaskReport report) {
+        if (report.file() == null) {
+            return report;
+        }
+        Optional<Path> file = staged.apply(report.file());
+        if (file.isEmpty()) {
+            LOG.warn(
+                    "job={} task={} names a file that did not arrive",
+                    report.lease().jobId(),
+                    report.lease().task());
+            return report.failed(TaskFailure.Kind.TRANSIENT, LOST);
+        }
+        return report.at(file.get().toString());
+    }
+
+    private <T> void pass(Message<?> message, String address, T body) {
+        local.request(address, body, ONWARD)
+                .onSuccess(answer -> message.reply(answer.body()))
+                .onFailure(e -> message.fail(FAILED, String.valueOf(e.getMessage())));
+    }
+}
