@@ -16,6 +16,8 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class ServerBridge {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerBridge.class);
+    static final String MEMBER = "member";
+
     private static final String LOST = "What it made did not arrive";
     private static final int FAILED = 1;
     private static final DeliveryOptions ONWARD = new DeliveryOptions().setSendTimeout(10_000);
@@ -37,7 +41,9 @@ public final class ServerBridge {
     private final EventBus local;
     private final EventBus clustered;
     private final Function<String, Optional<Path>> staged;
-    private final Map<String, MessageConsumer<TaskOrder>> routes = new ConcurrentHashMap<>();
+    private final Map<String, Route> routes = new ConcurrentHashMap<>();
+
+    private record Route(String member, MessageConsumer<TaskOrder> orders) {}
 
     /**
      * A bridge that is not open yet.
@@ -54,12 +60,12 @@ public final class ServerBridge {
     /** Lets messages pass until the clustered bus is closed. */
     public ServerBridge open() {
         clustered.<SlotIdle>consumer(Addresses.IDLE, message -> {
-            reach(message.body().slot());
+            reach(message.body().slot(), message);
             local.send(Addresses.IDLE, message.body());
         });
         clustered.<Renewal>consumer(Addresses.RENEW, message -> {
             // A worker that came back after this server started anew is first heard by what it goes on with.
-            reach(message.body().lease().holder());
+            reach(message.body().lease().holder(), message);
             pass(message, Addresses.RENEW, message.body());
         });
         clustered.<TaskReport>consumer(
@@ -71,26 +77,38 @@ public final class ServerBridge {
         return this;
     }
 
-    /** Forgets how to reach a slot that is gone. */
-    public void forget(String slot) {
-        MessageConsumer<TaskOrder> route = routes.remove(slot);
-        if (route != null) {
-            route.unregister();
-        }
+    /**
+     * Forgets the slots of members that are gone.
+     *
+     * @param members who is there
+     * @return the slots that are gone
+     */
+    public Set<String> keep(Set<String> members) {
+        Set<String> gone = new TreeSet<>();
+        routes.forEach((slot, route) -> {
+            if (!members.contains(route.member()) && routes.remove(slot, route)) {
+                route.orders().unregister();
+                gone.add(slot);
+            }
+        });
+        return gone;
     }
 
-    /** The slots that orders can be sent to. */
-    public Iterable<String> slots() {
-        return routes.keySet();
+    private void reach(String slot, Message<?> from) {
+        String member = String.valueOf(from.headers().get(MEMBER));
+        routes.compute(slot, (name, known) -> {
+            if (known != null && known.member().equals(member)) {
+                return known;
+            }
+            return new Route(member, known == null ? orders(name) : known.orders());
+        });
     }
 
-    private void reach(String slot) {
-        routes.computeIfAbsent(
-                slot,
-                name -> local.consumer(Addresses.slot(name), order -> clustered
-                        .request(Addresses.slot(name), order.body(), HAND_OVER)
-                        .onSuccess(taken -> order.reply(taken.body()))
-                        .onFailure(e -> order.fail(FAILED, String.valueOf(e.getMessage())))));
+    private MessageConsumer<TaskOrder> orders(String slot) {
+        return local.consumer(Addresses.slot(slot), order -> clustered
+                .request(Addresses.slot(slot), order.body(), HAND_OVER)
+                .onSuccess(taken -> order.reply(taken.body()))
+                .onFailure(e -> order.fail(FAILED, String.valueOf(e.getMessage()))));
     }
 
     /** A worker names what it delivered; what is a file here is decided here. */

@@ -24,20 +24,27 @@ import java.util.List;
 public final class WorkerBridge {
 
     private static final int FAILED = 1;
-    private static final DeliveryOptions QUESTION = new DeliveryOptions().setSendTimeout(3_000);
-    private static final DeliveryOptions REPORT = new DeliveryOptions().setSendTimeout(9_000);
     private static final DeliveryOptions ORDER = new DeliveryOptions().setSendTimeout(1_500);
 
     private final EventBus local;
     private final EventBus clustered;
+    private final DeliveryOptions question;
+    private final DeliveryOptions report;
     private final List<MessageConsumer<?>> fromSlots = new ArrayList<>();
     private volatile long heardAt = System.nanoTime();
     private volatile boolean heard;
 
-    /** A bridge that is not open yet. */
-    public WorkerBridge(EventBus local, EventBus clustered) {
+    /** A bridge that is not open yet, from the worker's own bus. */
+    public WorkerBridge(EventBus local, SecureCluster cluster) {
         this.local = local;
-        this.clustered = clustered;
+        this.clustered = cluster.vertx().eventBus();
+        this.question = signed(cluster).setSendTimeout(3_000);
+        this.report = signed(cluster).setSendTimeout(9_000);
+    }
+
+    /** Says who speaks, so that the server knows whose slots are gone when a member is. */
+    private static DeliveryOptions signed(SecureCluster cluster) {
+        return new DeliveryOptions().addHeader(ServerBridge.MEMBER, cluster.self());
     }
 
     /** Opens it; completes when orders can reach the slots. */
@@ -74,15 +81,15 @@ public final class WorkerBridge {
     }
 
     private void listen() {
-        fromSlots.add(
-                local.<SlotIdle>consumer(Addresses.IDLE, message -> clustered.send(Addresses.IDLE, message.body())));
+        fromSlots.add(local.<SlotIdle>consumer(
+                Addresses.IDLE, message -> clustered.send(Addresses.IDLE, message.body(), question)));
         fromSlots.add(local.<Renewal>consumer(
-                Addresses.RENEW, message -> pass(message, clustered, Addresses.RENEW, QUESTION)));
+                Addresses.RENEW, message -> pass(message, clustered, Addresses.RENEW, question)));
         fromSlots.add(local.<TaskReport>consumer(
-                Addresses.REPORT, message -> pass(message, clustered, Addresses.REPORT, REPORT)));
+                Addresses.REPORT, message -> pass(message, clustered, Addresses.REPORT, report)));
         fromSlots.add(local.<WorkerCard>consumer(
                 Addresses.WORKER,
-                message -> pass(message, clustered, Addresses.WORKER, QUESTION).onSuccess(answer -> {
+                message -> pass(message, clustered, Addresses.WORKER, question).onSuccess(answer -> {
                     heardAt = System.nanoTime();
                     heard = true;
                 })));
