@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param inspection null for the task that makes it
  * @param detectionKey names the detections to make or to read
  * @param result the document to draw, compressed with gzip; null unless the task is to render
+ * @param recordingSha256 SHA-256 of the recording's bytes, 64 lowercase hex digits, so that who fetches it knows that it came whole
+ * @param recordingBytes size of the recording
  */
 public record TaskOrder(
         Lease lease,
@@ -21,12 +23,15 @@ public record TaskOrder(
         Parameters parameters,
         Inspection inspection,
         String detectionKey,
-        byte[] result) {
+        byte[] result,
+        String recordingSha256,
+        long recordingBytes) {
 
     public TaskOrder {
         Objects.requireNonNull(lease);
         Objects.requireNonNull(sessionId);
         Objects.requireNonNull(parameters);
         Objects.requireNonNull(detectionKey);
+        Objects.requireNonNull(recordingSha256);
     }
 }

@@ -100,7 +100,9 @@ final class Dispatch {
                                 open.job().parameters(),
                                 made.inspection(),
                                 shelf.detectionKey(open.session(), open.job().parameters()),
-                                result)));
+                                result,
+                                open.session().recordingSha256(),
+                                open.session().recordingBytes())));
             });
         });
     }

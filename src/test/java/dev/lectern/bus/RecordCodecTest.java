@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordCodecTest {
 
     private static final Lease LEASE = new Lease("1700000000000-3", "job-01", TaskName.detect(7), "slot-1", 2);
+    private static final String SHA256 = "5f".repeat(32);
     private static final byte[] BYTES = {0, -1, 127, -128, 10};
 
     static Stream<Record> messages() {
@@ -33,8 +34,15 @@ class RecordCodecTest {
                 new JobHint("job-01"),
                 new JobHint("job-01", "sess-02"),
                 new TaskOrder(
-                        LEASE, "sess-02", Parameters.DEFAULT, Inspections.ofSeconds(5400.5), "0123456789abcdef", null),
-                new TaskOrder(LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef", BYTES),
+                        LEASE,
+                        "sess-02",
+                        Parameters.DEFAULT,
+                        Inspections.ofSeconds(5400.5),
+                        "0123456789abcdef",
+                        null,
+                        SHA256,
+                        5L << 30),
+                new TaskOrder(LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef", BYTES, SHA256, 1),
                 new Renewal(LEASE, "pc-1", 0.123456789),
                 new TaskReport(LEASE, "sess-02", "pc-1", null, null, null, "/data/work/1.mp4", null),
                 new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null, BYTES),
