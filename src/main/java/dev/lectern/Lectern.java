@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
             "",
             "Without a command it serves. Settings: options, then LECTERN_* variables, then conf/lectern.yaml."
         },
-        subcommands = {ServeCommand.class, ProcessCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ServeCommand.class, ProcessCommand.class, WorkerCommand.class, CommandLine.HelpCommand.class})
 public final class Lectern implements Runnable {
 
     private static final String CONF = "--conf";
@@ -75,7 +75,8 @@ public final class Lectern implements Runnable {
         CommandLine line = new CommandLine(lectern);
         addSettings(line.getCommandSpec());
         line.getSubcommands().forEach((name, command) -> {
-            if (!name.equals("help")) {
+            // A worker has options of its own: what it is to do it hears from the server.
+            if (!name.equals("help") && !name.equals("worker")) {
                 addSettings(command.getCommandSpec());
             }
         });
@@ -95,6 +96,9 @@ public final class Lectern implements Runnable {
         }
         ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
         Object chosen = command.commandSpec().userObject();
+        if (chosen instanceof WorkerCommand worker) {
+            return worker.run();
+        }
         try {
             Loaded loaded = SettingsLoader.load(
                     Optional.ofNullable(command.matchedOptionValue(CONF, null)), environment, options(parsed, command));

@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("coordinator", Set.of("job", "queue", "events", "store", "bus")),
             Map.entry("worker", Set.of("job", "bus", "queue")),
             Map.entry("cluster", Set.of("job", "bus", "queue")),
-            Map.entry("enrol", Set.of("job", "cluster")),
+            Map.entry("enrol", Set.of("job", "bus", "cluster")),
             Map.entry("depot", Set.of("job", "bus", "queue", "worker", "cluster")),
             Map.entry("media", Set.of("job")),
             Map.entry("detect", Set.of("job", "media")),

@@ -20,6 +20,11 @@ public record DataFolder(Path root) {
         return root.resolve("backend.db");
     }
 
+    /** Keys, certificates and tokens for workers elsewhere; nobody else may read it. */
+    public Path cluster() {
+        return root.resolve("cluster");
+    }
+
     /** Uploads that are still arriving; what is left here at start belongs to nobody. */
     public Path uploads() {
         return root.resolve("uploads");

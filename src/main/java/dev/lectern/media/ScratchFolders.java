@@ -1,9 +1,11 @@
 package dev.lectern.media;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,14 +30,13 @@ public final class ScratchFolders {
                 "lectern-" + purpose + "-" + ProcessHandle.current().pid() + "-");
     }
 
-    /** Deletes a folder and the files in it. */
+    /** Deletes a folder and everything in it. */
     public static void delete(Path folder) {
-        try (Stream<Path> left = Files.list(folder)) {
-            for (Path path : left.toList()) {
+        try (Stream<Path> left = Files.walk(folder)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("The folder {} could not be removed", folder, e);
         }
     }

@@ -1,0 +1,76 @@
+package dev.lectern;
+
+import dev.lectern.detect.DetectorModel;
+import dev.lectern.job.Step;
+import dev.lectern.job.TaskKind;
+import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.pipeline.Steps;
+import dev.lectern.worker.SessionFiles;
+import dev.lectern.worker.WorkerVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The slots of one worker, all with the same detector. */
+final class Crew {
+
+    private final Vertx vertx;
+    private final List<String> slots = new ArrayList<>();
+    private final List<WorkerVerticle> verticles = new ArrayList<>();
+    private final List<String> deployments = new ArrayList<>();
+
+    private Crew(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /**
+     * Slots that are not at work yet. Their ids are never used again, also not by a worker of the same name.
+     *
+     * @param worker the worker's name
+     * @param work a folder for what is being made
+     */
+    static Crew of(
+            Vertx vertx,
+            String worker,
+            int slots,
+            DetectorModel detector,
+            FfmpegBinaries binaries,
+            SessionFiles files,
+            Path work) {
+        Crew crew = new Crew(vertx);
+        Map<TaskKind, Step> steps = Steps.of(binaries, detector);
+        String incarnation =
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        for (int k = 0; k < slots; k++) {
+            String slot = worker + "-" + incarnation + "-" + k;
+            crew.slots.add(slot);
+            crew.verticles.add(new WorkerVerticle(slot, worker, detector.sha256(), steps, files, work));
+        }
+        return crew;
+    }
+
+    /** Their ids. */
+    List<String> slots() {
+        return List.copyOf(slots);
+    }
+
+    /** They ask for work from now on. */
+    Future<?> begin() {
+        return Future.all(verticles.stream()
+                .map(verticle -> vertx.deployVerticle(verticle).onSuccess(deployments::add))
+                .toList());
+    }
+
+    /** They take no more work, may finish what they have for a while, and hand back what they could not finish. */
+    Future<?> end(Duration grace) {
+        return Future.join(verticles.stream().map(slot -> slot.drain(grace)).toList())
+                .eventually(() -> Future.join(
+                        List.copyOf(deployments).stream().map(vertx::undeploy).toList()));
+    }
+}

@@ -1,0 +1,295 @@
+package dev.lectern;
+
+import dev.lectern.bus.Addresses;
+import dev.lectern.bus.RecordCodec;
+import dev.lectern.bus.SessionHint;
+import dev.lectern.bus.WorkerCard;
+import dev.lectern.cluster.Ports;
+import dev.lectern.cluster.UnusableKeys;
+import dev.lectern.config.DataLock;
+import dev.lectern.config.InvalidConfig;
+import dev.lectern.depot.DepotAddress;
+import dev.lectern.depot.RemoteFiles;
+import dev.lectern.detect.DetectorModel;
+import dev.lectern.detect.ModelFamily;
+import dev.lectern.detect.UnusableModel;
+import dev.lectern.enrol.EnrolAnswer;
+import dev.lectern.enrol.WorkerIdentity;
+import dev.lectern.job.CancelToken;
+import dev.lectern.job.DataFolder;
+import dev.lectern.job.TaskFailure;
+import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.media.ScratchFolders;
+import dev.lectern.worker.Presence;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker in a JVM of its own, wired. Its slots live on a bus of this JVM and go on with their tasks while {@link ServerLink} finds
+ * the server again.
+ */
+final class RemoteWorker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteWorker.class);
+    private static final long CACHE_BYTES = 20L << 30;
+    private static final long DISK_RESERVE = 1L << 30;
+    private static final long STOP_SECONDS = 8;
+
+    private final Plan plan;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CompletableFuture<Optional<String>> ended = new CompletableFuture<>();
+    private final Instant since = Instant.now();
+    private Vertx vertx;
+    private Path folder;
+    private FfmpegBinaries binaries;
+    private RemoteFiles files;
+    private ServerLink link;
+    private Presence presence;
+    private volatile Crew crew;
+    private volatile String detector;
+
+    /**
+     * What is asked for.
+     *
+     * @param server its HTTP address
+     * @param token lets in a worker that the server does not know
+     * @param slots how many tasks at once, 1 to 1,024
+     * @param name what it would like to be called
+     * @param machine what its machine calls itself
+     * @param data where to keep what outlives this run; empty for nothing
+     * @param address by which others reach this machine; empty to find out
+     * @param ports first of the ports to listen on; 0 for free ones
+     * @param grace for what has begun when it is told to end
+     * @param apart whether to fetch recordings even if the server's folder is seen from here
+     */
+    record Plan(
+            URI server,
+            Optional<String> token,
+            int slots,
+            String name,
+            String machine,
+            Optional<Path> data,
+            Optional<String> address,
+            int ports,
+            Duration grace,
+            boolean apart) {
+
+        Plan {
+            if (!("http".equals(server.getScheme()) || "https".equals(server.getScheme()))
+                    || server.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "--join needs the address of a server, for example http://server:8000, and not " + server);
+            }
+            if (slots < 1 || slots > 1024) {
+                throw new IllegalArgumentException("--slots must be 1 to 1024, and not " + slots);
+            }
+            if (ports < 0 || ports > 65_532) {
+                throw new IllegalArgumentException("--ports must be 0 to 65532, and not " + ports);
+            }
+            if (grace.isNegative()) {
+                throw new IllegalArgumentException("--grace must not be negative");
+            }
+            Objects.requireNonNull(token);
+        }
+    }
+
+    private RemoteWorker(Plan plan) {
+        this.plan = plan;
+    }
+
+    /**
+     * Starts a worker; returns when it has joined. Waits for a server that is not there yet.
+     *
+     * @throws StartFailure with a sentence, if it is not let in or cannot work here
+     */
+    static RemoteWorker start(Plan plan) throws StartFailure, InterruptedException {
+        RemoteWorker worker = new RemoteWorker(plan);
+        try {
+            worker.bring();
+            return worker;
+        } catch (StartFailure | InterruptedException e) {
+            worker.close();
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            worker.close();
+            throw new StartFailure("The worker could not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the server calls it. */
+    String name() {
+        return link.name();
+    }
+
+    /** Waits until it cannot go on, and says why; empty if it was told to end. */
+    Optional<String> awaitEnd() throws InterruptedException {
+        try {
+            return ended.get();
+        } catch (ExecutionException e) {
+            return Optional.of(String.valueOf(e.getCause().getMessage()));
+        }
+    }
+
+    /** Takes no more work, finishes or hands back what it has, and leaves. */
+    @Override
+    public void close() {
+        if (presence != null) {
+            presence.draining();
+        }
+        Crew atWork = crew;
+        if (atWork != null) {
+            await(atWork.end(plan.grace()), plan.grace().toSeconds() + STOP_SECONDS);
+        }
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part did not stop in order: {}", e.toString());
+            }
+        }
+        ended.complete(Optional.empty());
+    }
+
+    private void bring() throws StartFailure, IOException, InterruptedException {
+        folder = folder();
+        binaries = Parts.ffmpeg();
+        DataFolder own = new DataFolder(folder);
+        for (Path swept : List.of(own.work(), own.temp())) {
+            DataSweep.empty(swept);
+        }
+        vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCacheDir(own.temp().toString())));
+        parts.push(() -> await(vertx.close(), STOP_SECONDS));
+        RecordCodec.register(vertx.eventBus());
+        WorkerIdentity identity = plan.data().isPresent() ? identity(own.cluster()) : WorkerIdentity.inMemory();
+        link = new ServerLink(
+                plan, identity, vertx, own.temp(), Ports.from(plan.ports()), this::admitted, this::giveUp);
+        parts.push(link);
+        link.enter();
+    }
+
+    /** With each admission the server may have become another one: with another detector, or at another place. */
+    private List<String> admitted(EnrolAnswer answer) throws StartFailure {
+        if (files == null) {
+            files = files(answer);
+            parts.push(files);
+            vertx.eventBus()
+                    .<SessionHint>consumer(
+                            Addresses.SESSION_DELETED,
+                            hint -> files.forget(hint.body().sessionId()));
+            presence = new Presence(new WorkerCard(
+                    answer.worker(), plan.machine(), plan.slots(), Lectern.Version.number(), since, false));
+            await(vertx.deployVerticle(presence), STOP_SECONDS);
+        }
+        if (!answer.detector().sha256().equals(detector)) {
+            Crew before = crew;
+            if (before != null) {
+                LOG.info("the server has another detector now");
+                await(before.end(Duration.ZERO), STOP_SECONDS);
+            }
+            crew = Crew.of(
+                    vertx,
+                    answer.worker(),
+                    plan.slots(),
+                    model(answer.detector()),
+                    binaries,
+                    files,
+                    new DataFolder(folder).work());
+            detector = answer.detector().sha256();
+            link.whenIn(crew::begin);
+        }
+        return crew.slots();
+    }
+
+    private RemoteFiles files(EnrolAnswer answer) throws StartFailure {
+        Optional<DataFolder> shared =
+                plan.apart() ? Optional.empty() : answer.marker().dataFolder().map(DataFolder::new);
+        try {
+            return RemoteFiles.open(folder.resolve("recordings"), CACHE_BYTES, DISK_RESERVE, this::depot, shared);
+        } catch (IOException e) {
+            throw new StartFailure("The folder for recordings could not be made: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<DepotAddress> depot() {
+        return link.depot();
+    }
+
+    private DetectorModel model(EnrolAnswer.Detector wanted) throws StartFailure {
+        try {
+            if (wanted.bundled()) {
+                DetectorModel bundled = DetectorModel.bundled();
+                if (bundled.sha256().equals(wanted.sha256())) {
+                    return bundled;
+                }
+                bundled.close();
+            }
+            ModelFamily family = wanted.family() == null
+                    ? null
+                    : ModelFamily.valueOf(wanted.family().toUpperCase(Locale.ROOT));
+            DetectorModel fetched = DetectorModel.load(files.model(new CancelToken()), family);
+            if (!fetched.sha256().equals(wanted.sha256())) {
+                throw new StartFailure(
+                        "The server's detector changed while it was fetched; start the worker again", null);
+            }
+            return fetched;
+        } catch (UnusableModel | TaskFailure e) {
+            throw new StartFailure("The server's detector cannot be used here: " + e.getMessage(), e);
+        }
+    }
+
+    private void giveUp(String why) {
+        ended.complete(Optional.of(why));
+    }
+
+    private Path folder() throws StartFailure, IOException {
+        if (plan.data().isEmpty()) {
+            Path made = ScratchFolders.make("worker");
+            parts.push(() -> ScratchFolders.delete(made));
+            return made;
+        }
+        try {
+            DataLock lock = DataLock.open(plan.data().get());
+            parts.push(lock);
+            return lock.root();
+        } catch (InvalidConfig e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
+
+    private static WorkerIdentity identity(Path folder) throws StartFailure {
+        try {
+            return WorkerIdentity.in(folder);
+        } catch (UnusableKeys e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
+
+    private static void await(Future<?> future, long seconds) {
+        try {
+            future.await(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("it took longer than {} s", seconds);
+        }
+    }
+}

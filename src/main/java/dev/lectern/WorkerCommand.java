@@ -1,0 +1,143 @@
+package dev.lectern;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Slots in a JVM of their own, for a server that may be on another machine. */
+@Command(
+        name = "worker",
+        mixinStandardHelpOptions = true,
+        versionProvider = Lectern.Version.class,
+        description = {
+            "Joins a server and works for it, until it is told to end.",
+            "It needs the server's address and nothing else: no shared folder, no Redis, no database, no model."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:It was told to end, and handed back what it had not finished.",
+            "2:The command line is wrong.",
+            "3:The server does not let it in, or it could not start."
+        })
+final class WorkerCommand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
+
+    @Option(
+            names = "--join",
+            required = true,
+            defaultValue = "${env:LECTERN_JOIN}",
+            paramLabel = "URL",
+            description = "The server's address, for example http://server:8000.")
+    private URI server;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "How many tasks it works on at once (one per processor).")
+    private Integer slots;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What it is called (the name of this machine).")
+    private String name;
+
+    @Option(
+            names = "--token",
+            defaultValue = "${env:LECTERN_JOIN_TOKEN}",
+            paramLabel = "TOKEN",
+            description = "A join token that the server printed; needed once, unless both are on one machine.")
+    private String token;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where it keeps its certificate and the recordings it works on (a temporary folder).")
+    private Path data;
+
+    @Option(
+            names = "--address",
+            paramLabel = "HOST",
+            description =
+                    "This machine's address for the server and other workers (the one that the server is reached from).")
+    private String address;
+
+    @Option(
+            names = "--ports",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "First of the three ports it listens on: PORT+1 to PORT+3; 0 takes free ones.")
+    private int ports;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "How long it may finish what it has begun when it is told to end (${DEFAULT-VALUE}).")
+    private int graceSeconds;
+
+    @Option(
+            names = "--no-shared-folder",
+            description = "Fetches recordings over the network even if the server's data folder is seen from here.")
+    private boolean apart;
+
+    int run() {
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            RemoteWorker worker = RemoteWorker.start(plan());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker, ended), "lectern-shutdown"));
+            System.out.println("Lectern worker " + worker.name() + " works for " + server);
+            Optional<String> complaint = worker.awaitEnd();
+            if (complaint.isPresent()) {
+                System.err.println(complaint.get());
+                return Lectern.Exit.FAILED;
+            }
+            ended.await();
+            return Lectern.Exit.OK;
+        } catch (StartFailure e) {
+            LOG.debug("could not start", e);
+            System.err.println(e.getMessage());
+            return Lectern.Exit.FAILED;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return Lectern.Exit.USAGE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Lectern.Exit.INTERRUPTED;
+        }
+    }
+
+    private RemoteWorker.Plan plan() {
+        return new RemoteWorker.Plan(
+                server,
+                Optional.ofNullable(token),
+                slots == null ? Runtime.getRuntime().availableProcessors() : slots,
+                name == null ? machine() : name,
+                machine(),
+                Optional.ofNullable(data).map(Path::toAbsolutePath),
+                Optional.ofNullable(address),
+                ports,
+                Duration.ofSeconds(graceSeconds),
+                apart);
+    }
+
+    private static void end(RemoteWorker worker, CountDownLatch ended) {
+        worker.close();
+        ended.countDown();
+    }
+
+    /** What this machine calls itself. */
+    static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "worker";
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.lectern;
+
+import dev.lectern.cluster.CertificateAuthority;
+import dev.lectern.cluster.Credentials;
+import dev.lectern.cluster.MeetingPoint;
+import dev.lectern.cluster.Ports;
+import dev.lectern.cluster.SecureCluster;
+import dev.lectern.cluster.ServerBridge;
+import dev.lectern.config.Settings;
+import dev.lectern.depot.DepotVerticle;
+import dev.lectern.depot.ModelBytes;
+import dev.lectern.job.DataFolder;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where workers of other JVMs come in. It opens when the first one enrols, so that a server without any listens on nothing but its
+ * HTTP port.
+ */
+final class WorkerGate implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerGate.class);
+    private static final String SERVER = "server";
+    private static final String CLUSTER = "lectern-";
+    private static final long LOOK_MS = 500;
+    private static final long STOP_SECONDS = 5;
+
+    private final Vertx vertx;
+    private final DataFolder data;
+    private final Settings.Cluster at;
+    private final Supplier<CertificateAuthority> authority;
+    private final ModelBytes model;
+    private final Consumer<String> left;
+    private Future<MeetingPoint> opening;
+    private SecureCluster cluster;
+    private String depot;
+
+    /**
+     * A gate that is not open yet.
+     *
+     * @param vertx with the server's own bus
+     * @param authority of the cluster
+     * @param model the detector that is in use
+     * @param left is told which slots are gone, on a thread of the cluster
+     */
+    WorkerGate(
+            Vertx vertx,
+            DataFolder data,
+            Settings.Cluster at,
+            Supplier<CertificateAuthority> authority,
+            ModelBytes model,
+            Consumer<String> left) {
+        this.vertx = vertx;
+        this.data = data;
+        this.at = at;
+        this.authority = authority;
+        this.model = model;
+        this.left = left;
+    }
+
+    /** Opens the gate if it is not open, and says where it is. */
+    synchronized Future<MeetingPoint> meetingPoint() {
+        if (opening == null || opening.failed()) {
+            opening = vertx.executeBlocking(this::open, false);
+        }
+        return opening;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (opening != null) {
+            try {
+                opening.otherwiseEmpty().await(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                LOG.warn("the gate was still opening when it was to be shut");
+            }
+        }
+        shut();
+    }
+
+    private MeetingPoint open() throws Exception {
+        Credentials credentials = authority.get().own(SERVER, List.of(at.host()));
+        Ports ports = Ports.from(at.port());
+        try {
+            DepotVerticle files = new DepotVerticle(credentials, at.host(), ports.files(), data, model);
+            depot = vertx.deployVerticle(files).await(STOP_SECONDS, TimeUnit.SECONDS);
+            String name = CLUSTER + UUID.randomUUID();
+            cluster = SecureCluster.enter(
+                    credentials,
+                    name,
+                    at.host(),
+                    ports,
+                    Optional.empty(),
+                    data.temp().toString());
+            ServerBridge bridge =
+                    new ServerBridge(vertx.eventBus(), cluster.vertx().eventBus(), files.staged()::resolve).open();
+            cluster.vertx().setPeriodic(LOOK_MS, timer -> look(bridge));
+            LOG.info("workers are welcome at {}", at.host());
+            return new MeetingPoint(name, at.host(), cluster.membershipPort(), files.port());
+        } catch (Exception e) {
+            LOG.error("workers cannot be let in: {}", e.toString());
+            shut();
+            throw e;
+        }
+    }
+
+    private void look(ServerBridge bridge) {
+        Set<String> gone = bridge.keep(cluster.members());
+        gone.forEach(left);
+    }
+
+    private void shut() {
+        if (cluster != null) {
+            cluster.close();
+            cluster = null;
+        }
+        if (depot != null) {
+            vertx.undeploy(depot);
+            depot = null;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.lectern.enrol;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.lectern.job.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+
+/** One POST of JSON to a server, whose refusals become failures with its own sentence. Blocks. */
+final class ServerCall {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** The first worker waits for the cluster to start. */
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private static final int MAX_ANSWER_BYTES = 256 * 1024;
+
+    private static final int UPGRADE_REQUIRED = 426;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT)
+            .build();
+
+    /** What of an error (RFC 9457) is of use here. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Problem(String detail) {}
+
+    <T> T post(URI server, String path, Object body, Class<T> answer) throws EnrolFailure {
+        URI address = URI.create(server.toString().replaceFirst("/+$", "") + path);
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(ANSWER)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build();
+        try {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                return read(server, response.statusCode(), in.readNBytes(MAX_ANSWER_BYTES), answer);
+            }
+        } catch (HttpTimeoutException e) {
+            throw new EnrolFailure(EnrolFailure.Kind.AWAY, "The server at " + server + " does not answer in time.", e);
+        } catch (IOException e) {
+            throw new EnrolFailure(
+                    EnrolFailure.Kind.AWAY,
+                    "No server answers at " + server + ": is it running, and reachable from here?",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnrolFailure(EnrolFailure.Kind.AWAY, "Nobody waited for the answer of " + server + ".", e);
+        }
+    }
+
+    private static <T> T read(URI server, int status, byte[] body, Class<T> answer) throws EnrolFailure {
+        if (status == 200 || status == 201) {
+            try {
+                return Json.read(body, answer);
+            } catch (UncheckedIOException e) {
+                throw new EnrolFailure(
+                        EnrolFailure.Kind.UNTRUSTED,
+                        "What answers at " + server + " is not a Lectern server of a version that takes workers.",
+                        e);
+            }
+        }
+        throw new EnrolFailure(kind(status), sentence(server, status, body));
+    }
+
+    private static EnrolFailure.Kind kind(int status) {
+        if (status == UPGRADE_REQUIRED) {
+            return EnrolFailure.Kind.INCOMPATIBLE;
+        }
+        boolean later = status >= 500 || status == 408 || status == 429;
+        return later ? EnrolFailure.Kind.AWAY : EnrolFailure.Kind.REFUSED;
+    }
+
+    private static String sentence(URI server, int status, byte[] body) {
+        if (status != 404 && status != 405) {
+            try {
+                Problem problem = Json.read(body, Problem.class);
+                if (problem.detail() != null && !problem.detail().isBlank()) {
+                    return printable(problem.detail());
+                }
+            } catch (UncheckedIOException e) {
+                // Not ours: something in between answered.
+            }
+        }
+        return "There is no Lectern server that takes workers at " + server + " (HTTP status " + status + ").";
+    }
+
+    /** Without what could play with the terminal on which it is shown. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+}
