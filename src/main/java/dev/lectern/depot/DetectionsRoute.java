@@ -35,7 +35,9 @@ final class DetectionsRoute implements Handler<RoutingContext> {
         Stream stream = new Stream(FileRoutes.folder(data, ctx), key, ctx.response(), Promise.promise());
         stream.read(0)
                 .compose(first -> {
-                    stream.send(0, first.orElseThrow(FileRoutes::missing));
+                    Buffer frame = first.orElseThrow(FileRoutes::missing);
+                    ctx.response().setChunked(true);
+                    stream.send(0, frame);
                     return stream.ended.future();
                 })
                 .onFailure(e -> Refusal.answer(ctx, e));
@@ -61,8 +63,7 @@ final class DetectionsRoute implements Handler<RoutingContext> {
         }
 
         void send(int segment, Buffer frame) {
-            response.setChunked(true)
-                    .write(frame)
+            response.write(frame)
                     .compose(written -> read(segment + 1))
                     .onFailure(ended::fail)
                     .onSuccess(next -> next.ifPresentOrElse(
