@@ -137,6 +137,7 @@ public final class HttpVerticle extends VerticleBase {
         new EventRoutes(store, events, snapshots, hub, clock).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
         new HealthRoutes(readiness).addTo(routes);
+        new WorkerRoutes(coordination).addTo(routes);
         new SystemRoutes(vertx, settings, store, coordination).addTo(routes);
         new DocsRoutes(vertx).addTo(routes);
         new DashboardRoutes(vertx, "dashboard/").addTo(routes);

@@ -40,6 +40,9 @@ public final class WorkerVerticle extends VerticleBase {
     private final ExecutorService thread;
     private SlotRun current;
     private Promise<Void> currentEnded;
+    /** It takes no more tasks. */
+    private boolean draining;
+    /** What it does is no longer waited for. */
     private boolean stopping;
 
     /**
@@ -90,21 +93,55 @@ public final class WorkerVerticle extends VerticleBase {
                 .onSuccess(ready -> askForWork());
     }
 
+    /** Stops at once; a task in hand is handed back, which costs it no attempt. To let it end first, see {@link #drain}. */
     @Override
     public Future<?> stop() {
-        stopping = true;
-        Future<Void> ended = current == null ? Future.succeededFuture() : currentEnded.future();
-        if (current != null) {
-            current.cancel().cancel();
-        }
-        return ended.eventually(() -> {
+        draining = true;
+        cut();
+        return ended().eventually(() -> {
             thread.shutdown();
             return Future.succeededFuture();
         });
     }
 
+    /**
+     * Takes no more tasks. What is in hand may end within the grace and is then handed back, as by {@link #stop}. From any thread,
+     * once it is deployed; may be called again with another grace, and the shortest one holds.
+     *
+     * @return completes when the slot has nothing in hand
+     */
+    public Future<Void> drain(Duration grace) {
+        Promise<Void> drained = Promise.promise();
+        context.runOnContext(begin -> {
+            draining = true;
+            if (current != null && grace.toMillis() > 0) {
+                SlotRun last = current;
+                vertx.setTimer(grace.toMillis(), timer -> {
+                    if (current == last) {
+                        cut();
+                    }
+                });
+            } else {
+                cut();
+            }
+            ended().onComplete(drained);
+        });
+        return drained.future();
+    }
+
+    private Future<Void> ended() {
+        return current == null ? Future.succeededFuture() : currentEnded.future();
+    }
+
+    private void cut() {
+        stopping = true;
+        if (current != null) {
+            current.cancel().cancel();
+        }
+    }
+
     private void take(Message<TaskOrder> message) {
-        if (current != null || stopping) {
+        if (current != null || draining) {
             message.fail(BUSY, "slot " + slot + " is busy");
             return;
         }
@@ -129,7 +166,7 @@ public final class WorkerVerticle extends VerticleBase {
     }
 
     private void askForWork() {
-        if (!stopping) {
+        if (!draining) {
             vertx.eventBus().send(Addresses.IDLE, new SlotIdle(slot, worker, detector));
         }
     }
