@@ -1,8 +1,10 @@
 package dev.lectern;
 
 import dev.lectern.bus.RecordCodec;
+import dev.lectern.bus.WorkerCard;
 import dev.lectern.config.Settings;
 import dev.lectern.coordinator.CoordinatorVerticle;
+import dev.lectern.coordinator.Departures;
 import dev.lectern.coordinator.Shelf;
 import dev.lectern.depot.ModelBytes;
 import dev.lectern.detect.DetectorModel;
@@ -26,6 +28,7 @@ import dev.lectern.redis.RedisAddress;
 import dev.lectern.redis.RedisCheck;
 import dev.lectern.redis.RedisLink;
 import dev.lectern.store.Store;
+import dev.lectern.worker.PresenceVerticle;
 import dev.lectern.worker.SessionFiles;
 import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
@@ -38,6 +41,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,7 +61,10 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final String LOCAL = "local-";
+    /** The worker in the server's own JVM. */
+    private static final String WORKER = "local";
+
+    private static final String LOCAL = WORKER + "-";
     private static final long DISK_RESERVE = 512L << 20;
     private static final long STOP_SECONDS = 8;
 
@@ -150,6 +157,7 @@ final class Server implements AutoCloseable {
                         new Shelf(vertx, data, detector.sha256()),
                         LeasePolicy.DEFAULT.withAttempts(settings.attempts()),
                         holder -> holder.startsWith(LOCAL) && !holder.startsWith(incarnation),
+                        new Departures(),
                         link::up,
                         Clock.systemUTC())));
         Map<TaskKind, Step> steps = Steps.of(binaries, detector);
@@ -159,9 +167,21 @@ final class Server implements AutoCloseable {
         keep(
                 "slots",
                 () -> await(Future.join(slots.stream().map(vertx::undeploy).toList())));
+        if (settings.workers() > 0) {
+            deploy(
+                    vertx,
+                    "presence",
+                    new PresenceVerticle(new WorkerCard(
+                            WORKER,
+                            ThisMachine.name(),
+                            settings.workers(),
+                            Lectern.Version.number(),
+                            Instant.now(),
+                            false)));
+        }
         for (int k = 0; k < settings.workers(); k++) {
             slots.add(await(vertx.deployVerticle(new WorkerVerticle(
-                    incarnation + "-" + k, "local", detector.sha256(), steps, SessionFiles.in(data), data.work()))));
+                    incarnation + "-" + k, WORKER, detector.sha256(), steps, SessionFiles.in(data), data.work()))));
         }
         BusCoordination coordination = new BusCoordination(vertx.eventBus());
         WorkerGate gate = keep("gate for workers", gate(settings, vertx, data, detector, coordination));

@@ -147,6 +147,7 @@ public final class HttpVerticle extends VerticleBase {
             new EnrolRoutes(enrolment).addTo(routes);
         }
         new HealthRoutes(readiness).addTo(routes);
+        new WorkerRoutes(coordination).addTo(routes);
         new SystemRoutes(vertx, settings, store, coordination).addTo(routes);
         new DocsRoutes(vertx).addTo(routes);
         new DashboardRoutes(vertx, "dashboard/").addTo(routes);

@@ -4,6 +4,7 @@ import dev.lectern.bus.Addresses;
 import dev.lectern.bus.JobHint;
 import dev.lectern.bus.RecordCodec;
 import dev.lectern.coordinator.CoordinatorVerticle;
+import dev.lectern.coordinator.Departures;
 import dev.lectern.coordinator.Shelf;
 import dev.lectern.events.RedisEventLog;
 import dev.lectern.job.DataFolder;
@@ -89,6 +90,7 @@ public final class SlotScaling {
                             new Shelf(vertx, data, "wait"),
                             LeasePolicy.DEFAULT,
                             holder -> false,
+                            new Departures(),
                             link::up,
                             Clock.systemUTC())))
                     .await();
