@@ -1,6 +1,7 @@
 package dev.lectern.detect;
 
 import ai.onnxruntime.OnnxModelMetadata;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -168,13 +169,15 @@ public final class DetectorModel implements AutoCloseable {
     }
 
     private static OrtSession open(byte[] onnx) throws UnusableModel {
+        // Before anything else of onnxruntime, which would load itself in its own way and leave its files behind.
+        OrtEnvironment environment = OrtLibrary.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // One thread for each detector: as many detectors as cores get more done than one with many threads.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return OrtLibrary.environment().createSession(onnx, options);
+            return environment.createSession(onnx, options);
         } catch (OrtException e) {
             throw new UnusableModel("The file is not a whole ONNX model. " + ModelShape.UNDERSTOOD, e);
         }

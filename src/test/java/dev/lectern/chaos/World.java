@@ -1,0 +1,201 @@
+package dev.lectern.chaos;
+
+import dev.lectern.redis.TestRedis;
+import dev.lectern.testing.DataFolderLook;
+import dev.lectern.testing.Eventually;
+import dev.lectern.testing.Ports;
+import dev.lectern.testing.RedisDump;
+import dev.lectern.testing.RunningLectern;
+import dev.lectern.testing.RunningWorker;
+import dev.lectern.testing.Signals;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A server, its Redis and its workers, as real processes with all their files in one folder. Each can be struck and comes back. */
+final class World implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final boolean LOCAL = Boolean.getBoolean("chaos.local");
+    private static final String HEAP = "-Xmx512m";
+
+    private final Path root;
+    private final URI address;
+    private final RunningLectern.Setup setup;
+    private final TestRedis ownRedis;
+    private final Map<String, RunningWorker> workers = new TreeMap<>();
+    private final List<Follower> followers = new ArrayList<>();
+    private RunningLectern server;
+
+    /**
+     * Starts a server that has no slots of its own.
+     *
+     * @param root a folder, which may be missing
+     * @param settings environment of the server
+     * @param ownRedis whether Redis is started by us instead of by the server
+     */
+    World(Path root, Map<String, String> settings, boolean ownRedis) throws IOException {
+        this.root = root;
+        Files.createDirectories(temp());
+        int port = Ports.free();
+        this.address = URI.create("http://127.0.0.1:" + port);
+        this.ownRedis = ownRedis ? TestRedis.start() : null;
+        setup = RunningLectern.in(data())
+                .jvm(HEAP)
+                .jvm("-Djava.io.tmpdir=" + temp())
+                .with("LECTERN_PORT", port)
+                .with("LECTERN_WORKERS", LOCAL ? 2 : 0);
+        settings.forEach(setup::with);
+        if (ownRedis) {
+            setup.with("LECTERN_REDIS", this.ownRedis.url());
+        }
+        startServer();
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path data() {
+        return root.resolve("data");
+    }
+
+    DataFolderLook look() {
+        return new DataFolderLook(data());
+    }
+
+    /** Where its processes keep what is temporary. */
+    Path temp() {
+        return root.resolve("tmp");
+    }
+
+    RunningLectern server() {
+        return server;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    String redisUrl() {
+        return ownRedis == null ? RedisDump.urlOf(data()) : ownRedis.url();
+    }
+
+    void startServer() throws IOException {
+        server = setup.start();
+    }
+
+    List<RunningWorker> workers() {
+        return List.copyOf(workers.values());
+    }
+
+    RunningWorker worker(String name) {
+        return workers.get(name);
+    }
+
+    /** Starts workers with a slot each, also such as were there before, without waiting for them. */
+    void launchWorkers(String... names) throws IOException {
+        if (LOCAL) {
+            return;
+        }
+        for (String name : names) {
+            workers.put(
+                    name,
+                    RunningWorker.named(name, root.resolve(name), address)
+                            .jvm(HEAP)
+                            .jvm("-Djava.io.tmpdir=" + temp())
+                            .through(Hidden.from(data()))
+                            .start());
+        }
+    }
+
+    /** Starts workers and waits until the server knows them. */
+    World withWorkers(String... names) throws IOException {
+        launchWorkers(names);
+        for (String name : LOCAL ? new String[0] : names) {
+            worker(name).awaitJoined(server);
+        }
+        return this;
+    }
+
+    /** Uploads a recording, which must be accepted, and listens to what comes of it. */
+    Work upload(Reference reference) throws IOException, InterruptedException {
+        return follow(server.upload(reference.recording()), reference);
+    }
+
+    /** Listens to what comes of an accepted recording. */
+    Work follow(RunningLectern.Accepted accepted, Reference reference) {
+        Follower follower = new Follower(() -> address, accepted.jobId());
+        followers.add(follower);
+        return new Work(accepted, reference, follower);
+    }
+
+    /** Strikes. A server that is killed takes the Redis that it brought with it. */
+    void strike(Blow blow, Victim victim, String worker) throws InterruptedException {
+        switch (victim) {
+            case SERVER -> strike(blow, server.process());
+            case WORKER -> strike(blow, worker(worker).process());
+            case REDIS -> strike(blow, embeddedRedis());
+            case OWN_REDIS -> {
+                if (blow == Blow.KILL) {
+                    ownRedis.kill();
+                } else {
+                    ownRedis.freeze();
+                }
+            }
+        }
+    }
+
+    /** What was killed is started again, and what was frozen goes on. The Redis that comes with the server comes back by itself. */
+    void heal(Blow blow, Victim victim, String worker) throws IOException {
+        if (blow == Blow.FREEZE) {
+            switch (victim) {
+                case SERVER -> Signals.thaw(server.process().pid());
+                case WORKER -> worker(worker).thaw();
+                case REDIS -> Signals.thaw(embeddedRedis().pid());
+                case OWN_REDIS -> ownRedis.thaw();
+            }
+            return;
+        }
+        switch (victim) {
+            case SERVER -> startServer();
+            case WORKER -> withWorkers(worker);
+            case REDIS -> {}
+            case OWN_REDIS -> ownRedis.restart();
+        }
+    }
+
+    ProcessHandle embeddedRedis() {
+        return Eventually.get(PATIENCE, "the embedded Redis to run", () -> server.process()
+                .children()
+                .filter(child -> child.info().command().orElse("").contains("redis-server"))
+                .findFirst()
+                .orElse(null));
+    }
+
+    private static void strike(Blow blow, ProcessHandle process) throws InterruptedException {
+        if (blow == Blow.FREEZE) {
+            Signals.freeze(process.pid());
+            return;
+        }
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Ends all in order, workers first. */
+    @Override
+    public void close() {
+        followers.forEach(Follower::close);
+        workers.values().forEach(RunningWorker::close);
+        server.close();
+        if (ownRedis != null) {
+            ownRedis.close();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.lectern.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code lectern worker} as a process of its own, with a data folder of its own. */
+public final class RunningWorker implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Setup setup;
+    private final Process process;
+
+    private RunningWorker(Setup setup, Process process) {
+        this.setup = setup;
+        this.process = process;
+    }
+
+    /** What to run. */
+    public static final class Setup {
+        private final String name;
+        private final Path data;
+        private final URI server;
+        private final List<String> prefix = new ArrayList<>();
+        private final List<String> jvm = new ArrayList<>();
+        private final List<String> options = new ArrayList<>();
+
+        private Setup(String name, Path data, URI server) {
+            this.name = name;
+            this.data = data;
+            this.server = server;
+        }
+
+        /** An argument of the JVM, for example {@code -Xmx256m}. */
+        public Setup jvm(String argument) {
+            jvm.add(argument);
+            return this;
+        }
+
+        /** A program to start the JVM through, which becomes it. */
+        public Setup through(List<String> program) {
+            prefix.addAll(program);
+            return this;
+        }
+
+        /** Further arguments of the command. */
+        public Setup with(String... arguments) {
+            options.addAll(List.of(arguments));
+            return this;
+        }
+
+        /** Starts the process without waiting for anything. */
+        public RunningWorker start() throws IOException {
+            Files.createDirectories(data);
+            List<String> command = new ArrayList<>(prefix);
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvm);
+            command.addAll(List.of("-jar", RunningLectern.jar().toString()));
+            command.addAll(List.of("worker", "--join", server.toString(), "--slots", "1"));
+            command.addAll(List.of("--name", name, "--data", data.toString()));
+            command.addAll(options);
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().keySet().removeIf(key -> key.startsWith("LECTERN_"));
+            return new RunningWorker(
+                    this,
+                    builder.redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                            .start());
+        }
+
+        /** Where all runs of this worker write what they have to say. */
+        public Path log() {
+            return data.resolveSibling(data.getFileName() + ".log");
+        }
+    }
+
+    /**
+     * A worker with one slot.
+     *
+     * @param data its folder, which may be missing; its log goes beside it
+     * @param server where it is to ask to be let in
+     */
+    public static Setup named(String name, Path data, URI server) {
+        return new Setup(name, data.toAbsolutePath(), server);
+    }
+
+    public String name() {
+        return setup.name;
+    }
+
+    public Path data() {
+        return setup.data;
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** Everything that workers with this data folder wrote so far. */
+    public String output() {
+        try {
+            return Files.readString(setup.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the server lists it. */
+    public RunningWorker awaitJoined(RunningLectern server) {
+        Eventually.becomes(PATIENCE, "worker " + name() + " to join", () -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("worker " + name() + " ended: " + output());
+            }
+            return listedBy(server);
+        });
+        return this;
+    }
+
+    /** Whether the server lists it. */
+    public boolean listedBy(RunningLectern server) {
+        for (JsonNode worker : server.get("/workers")) {
+            if (worker.path("name").asText().equals(name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends it the hard way. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    public void freeze() {
+        Signals.freeze(process.pid());
+    }
+
+    public void thaw() {
+        Signals.thaw(process.pid());
+    }
+
+    /** Asks it to end, as systemd does; answers its exit code. */
+    public int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new IllegalStateException("worker " + name() + " did not end: " + output());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
