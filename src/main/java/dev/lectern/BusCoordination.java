@@ -3,6 +3,7 @@ package dev.lectern;
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.JobHint;
 import dev.lectern.bus.QueueReport;
+import dev.lectern.bus.RosterReport;
 import dev.lectern.bus.SessionHint;
 import dev.lectern.http.Coordination;
 import dev.lectern.http.QueueState;
@@ -43,6 +44,11 @@ final class BusCoordination implements Coordination {
                                 .map(worker -> new QueueState.Worker(worker.name(), worker.slots(), worker.busySlots()))
                                 .toList(),
                         report.redisUp()));
+    }
+
+    @Override
+    public Future<RosterReport> workers() {
+        return bus.<RosterReport>request(Addresses.ROSTER, null).map(Message::body);
     }
 
     @Override

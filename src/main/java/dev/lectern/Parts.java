@@ -3,11 +3,13 @@ package dev.lectern;
 import dev.lectern.config.DataLock;
 import dev.lectern.config.InvalidConfig;
 import dev.lectern.config.Settings;
+import dev.lectern.depot.ModelBytes;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.ModelFamily;
 import dev.lectern.detect.UnusableModel;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.ScratchFolders;
+import java.nio.file.Files;
 import java.util.Locale;
 
 /** The parts that both the service and {@code process} are made of, with a sentence when one of them is not to be had. */
@@ -39,6 +41,13 @@ final class Parts {
         return settings.modelFamily()
                 .map(name -> ModelFamily.valueOf(name.toUpperCase(Locale.ROOT)))
                 .orElse(null);
+    }
+
+    /** The file that {@link #detector} was made from. */
+    static ModelBytes modelBytes(Settings settings) {
+        return () -> settings.model().isPresent()
+                ? Files.readAllBytes(settings.model().get())
+                : DetectorModel.bundledBytes();
     }
 
     static DetectorModel detector(Settings settings) throws StartFailure {

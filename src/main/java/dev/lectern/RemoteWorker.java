@@ -247,7 +247,7 @@ final class RemoteWorker implements AutoCloseable {
             ModelFamily family = wanted.family() == null
                     ? null
                     : ModelFamily.valueOf(wanted.family().toUpperCase(Locale.ROOT));
-            DetectorModel fetched = DetectorModel.load(files.model(new CancelToken()), family);
+            DetectorModel fetched = DetectorModel.load(files.model(new CancelToken()), family, wanted.source());
             if (!fetched.sha256().equals(wanted.sha256())) {
                 throw new StartFailure(
                         "The server's detector changed while it was fetched; start the worker again", null);

@@ -1,14 +1,21 @@
 package dev.lectern;
 
 import dev.lectern.bus.RecordCodec;
+import dev.lectern.bus.WorkerCard;
 import dev.lectern.config.Settings;
 import dev.lectern.coordinator.CoordinatorVerticle;
+import dev.lectern.coordinator.Departures;
 import dev.lectern.coordinator.Shelf;
+import dev.lectern.depot.ModelBytes;
 import dev.lectern.detect.DetectorModel;
+import dev.lectern.enrol.EnrolAnswer;
+import dev.lectern.enrol.Registrar;
 import dev.lectern.events.RedisEventLog;
 import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
+import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
+import dev.lectern.job.Loopback;
 import dev.lectern.job.Step;
 import dev.lectern.job.TaskKind;
 import dev.lectern.media.FfmpegBinaries;
@@ -21,6 +28,7 @@ import dev.lectern.redis.RedisAddress;
 import dev.lectern.redis.RedisCheck;
 import dev.lectern.redis.RedisLink;
 import dev.lectern.store.Store;
+import dev.lectern.worker.PresenceVerticle;
 import dev.lectern.worker.SessionFiles;
 import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
@@ -33,6 +41,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,6 +53,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +61,10 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final String LOCAL = "local-";
+    /** The worker in the server's own JVM. */
+    private static final String WORKER = "local";
+
+    private static final String LOCAL = WORKER + "-";
     private static final long DISK_RESERVE = 512L << 20;
     private static final long STOP_SECONDS = 8;
 
@@ -144,6 +157,7 @@ final class Server implements AutoCloseable {
                         new Shelf(vertx, data, detector.sha256()),
                         LeasePolicy.DEFAULT.withAttempts(settings.attempts()),
                         holder -> holder.startsWith(LOCAL) && !holder.startsWith(incarnation),
+                        new Departures(),
                         link::up,
                         Clock.systemUTC())));
         Map<TaskKind, Step> steps = Steps.of(binaries, detector);
@@ -153,33 +167,48 @@ final class Server implements AutoCloseable {
         keep(
                 "slots",
                 () -> await(Future.join(slots.stream().map(vertx::undeploy).toList())));
+        if (settings.workers() > 0) {
+            deploy(
+                    vertx,
+                    "presence",
+                    new PresenceVerticle(new WorkerCard(
+                            WORKER,
+                            ThisMachine.name(),
+                            settings.workers(),
+                            Lectern.Version.number(),
+                            Instant.now(),
+                            false)));
+        }
         for (int k = 0; k < settings.workers(); k++) {
             slots.add(await(vertx.deployVerticle(new WorkerVerticle(
-                    incarnation + "-" + k, "local", detector.sha256(), steps, SessionFiles.in(data), data.work()))));
+                    incarnation + "-" + k, WORKER, detector.sha256(), steps, SessionFiles.in(data), data.work()))));
         }
+        BusCoordination coordination = new BusCoordination(vertx.eventBus());
+        WorkerGate gate = keep("gate for workers", gate(settings, vertx, data, detector, coordination));
         Prober prober = new Prober(binaries);
         HttpVerticle http = new HttpVerticle(
-                new HttpSettings(
-                        settings.host(),
-                        settings.port(),
-                        settings.corsOrigins(),
-                        settings.maxUploadBytes(),
-                        DISK_RESERVE,
-                        data.root(),
-                        Lectern.Version.number(),
-                        detector.name()),
-                store,
-                Clock.systemUTC(),
-                settings.parameters(),
-                new BusCoordination(vertx.eventBus()),
-                recording -> vertx.executeBlocking(
-                        () -> {
-                            prober.look(recording);
-                            return null;
-                        },
-                        false),
-                () -> readiness(store, link),
-                events);
+                        new HttpSettings(
+                                settings.host(),
+                                settings.port(),
+                                settings.corsOrigins(),
+                                settings.maxUploadBytes(),
+                                DISK_RESERVE,
+                                data.root(),
+                                Lectern.Version.number(),
+                                detector.name()),
+                        store,
+                        Clock.systemUTC(),
+                        settings.parameters(),
+                        coordination,
+                        recording -> vertx.executeBlocking(
+                                () -> {
+                                    prober.look(recording);
+                                    return null;
+                                },
+                                false),
+                        () -> readiness(store, link),
+                        events)
+                .enrolling(new WorkerEntrance(gate.reception()));
         listen(vertx, http, settings);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
                 + http.port() + "/";
@@ -197,6 +226,32 @@ final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new StartFailure("The Redis that comes with Lectern could not be started: " + e.getMessage(), e);
         }
+    }
+
+    private static WorkerGate gate(
+            Settings settings, Vertx vertx, DataFolder data, DetectorModel detector, BusCoordination coordination)
+            throws IOException {
+        ModelBytes model = Parts.modelBytes(settings);
+        EnrolAnswer.Detector its = new EnrolAnswer.Detector(
+                detector.sha256(),
+                settings.modelFamily().orElse(null),
+                settings.model().isEmpty(),
+                model.read().length,
+                detector.source());
+        return new WorkerGate(
+                vertx,
+                data,
+                settings.cluster(),
+                new Registrar.Terms(
+                        Lectern.Version.number(),
+                        settings.local(),
+                        Loopback.is(settings.cluster().host()),
+                        its),
+                model,
+                () -> coordination.queue().map(queue -> queue.workers().stream()
+                        .map(QueueState.Worker::name)
+                        .collect(Collectors.toSet())),
+                slot -> LOG.info("slot {} is gone", slot));
     }
 
     private static void check(Vertx vertx, RedisAddress address) throws StartFailure {

@@ -6,12 +6,16 @@ import dev.lectern.cluster.MeetingPoint;
 import dev.lectern.cluster.Ports;
 import dev.lectern.cluster.SecureCluster;
 import dev.lectern.cluster.ServerBridge;
+import dev.lectern.cluster.UnusableKeys;
 import dev.lectern.config.Settings;
 import dev.lectern.depot.DepotVerticle;
 import dev.lectern.depot.ModelBytes;
+import dev.lectern.enrol.Reception;
+import dev.lectern.enrol.Registrar;
 import dev.lectern.job.DataFolder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +42,13 @@ final class WorkerGate implements AutoCloseable {
     private final Vertx vertx;
     private final DataFolder data;
     private final Settings.Cluster at;
-    private final Supplier<CertificateAuthority> authority;
+    private final Registrar.Terms terms;
     private final ModelBytes model;
     private final Consumer<String> left;
+    private final Reception reception;
+    /** Known once the register was opened, which is before the gate is. */
+    private volatile CertificateAuthority authority;
+
     private Future<MeetingPoint> opening;
     private SecureCluster cluster;
     private String depot;
@@ -49,27 +57,40 @@ final class WorkerGate implements AutoCloseable {
      * A gate that is not open yet.
      *
      * @param vertx with the server's own bus
-     * @param authority of the cluster
+     * @param terms on which workers are let in
      * @param model the detector that is in use
+     * @param live what the workers that are there are called
      * @param left is told which slots are gone, on a thread of the cluster
      */
     WorkerGate(
             Vertx vertx,
             DataFolder data,
             Settings.Cluster at,
-            Supplier<CertificateAuthority> authority,
+            Registrar.Terms terms,
             ModelBytes model,
+            Supplier<Future<Set<String>>> live,
             Consumer<String> left) {
         this.vertx = vertx;
         this.data = data;
         this.at = at;
-        this.authority = authority;
+        this.terms = terms;
         this.model = model;
         this.left = left;
+        this.reception = new Reception(vertx, this::register, live, this::meetingPoint);
+    }
+
+    /** Where workers ask to be let in. */
+    Reception reception() {
+        return reception;
+    }
+
+    private Registrar register() throws UnusableKeys {
+        authority = CertificateAuthority.open(data.cluster());
+        return Registrar.open(data.cluster(), authority, terms, Clock.systemUTC());
     }
 
     /** Opens the gate if it is not open, and says where it is. */
-    synchronized Future<MeetingPoint> meetingPoint() {
+    private synchronized Future<MeetingPoint> meetingPoint() {
         if (opening == null || opening.failed()) {
             opening = vertx.executeBlocking(this::open, false);
         }
@@ -89,7 +110,7 @@ final class WorkerGate implements AutoCloseable {
     }
 
     private MeetingPoint open() throws Exception {
-        Credentials credentials = authority.get().own(SERVER, List.of(at.host()));
+        Credentials credentials = authority.own(SERVER, List.of(at.host()));
         Ports ports = Ports.from(at.port());
         try {
             DepotVerticle files = new DepotVerticle(credentials, at.host(), ports.files(), data, model);

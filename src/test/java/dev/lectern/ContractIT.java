@@ -81,13 +81,25 @@ class ContractIT {
     @Test
     void everythingElseIsAsDescribed() {
         for (String path : new String[] {
-            "/health/live", "/health/ready", "/queue/health", "/openapi.json", "/docs", "/jobs", "/sessions"
+            "/health/live",
+            "/health/ready",
+            "/queue/health",
+            "/system",
+            "/workers",
+            "/openapi.json",
+            "/docs",
+            "/jobs",
+            "/sessions"
         }) {
             assertThat(client.get(path).status()).as(path).isEqualTo(200);
         }
         assertThat(client.post("/queue/recover", "{}").json().getInteger("recoveredQueuedJobs"))
                 .isZero();
         assertThat(client.get("/queue/health").json().getInteger("workerCount")).isPositive();
+        JsonObject worker = client.get("/workers").array().getJsonObject(0);
+        assertThat(worker.getString("name")).isEqualTo("local");
+        assertThat(worker.getString("host")).isNotBlank();
+        assertThat(worker.getString("state")).isIn("idle", "busy");
         assertThat(client.get("/no/such/thing").status()).isEqualTo(404);
         assertThat(client.get("/sessions/sess-0/results/instructor-tracking").status())
                 .isEqualTo(404);

@@ -3,7 +3,9 @@ package dev.lectern;
 import static dev.lectern.testing.Await.await;
 
 import dev.lectern.bus.RecordCodec;
+import dev.lectern.bus.WorkerCard;
 import dev.lectern.coordinator.CoordinatorVerticle;
+import dev.lectern.coordinator.Departures;
 import dev.lectern.coordinator.Shelf;
 import dev.lectern.events.MemoryEventLog;
 import dev.lectern.http.HttpSettings;
@@ -18,6 +20,7 @@ import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.store.Store;
 import dev.lectern.testing.CannedSteps;
 import dev.lectern.testing.Clips;
+import dev.lectern.worker.PresenceVerticle;
 import dev.lectern.worker.SessionFiles;
 import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Future;
@@ -82,8 +85,11 @@ public final class DashboardDevMain {
                 new Shelf(vertx, data, "canned"),
                 LeasePolicy.DEFAULT,
                 holder -> false,
+                new Departures(),
                 () -> true,
                 clock))));
+        await(vertx.deployVerticle(new PresenceVerticle(
+                new WorkerCard("canned", "localhost", SLOTS, "development", clock.instant(), false))));
         CannedSteps steps = new CannedSteps(pace);
         for (int k = 0; k < SLOTS; k++) {
             await(vertx.deployVerticle(new WorkerVerticle(

@@ -27,6 +27,9 @@ public final class Addresses {
     /** To the coordinator: how is the queue? Empty, answered with {@link QueueReport}. */
     public static final String QUEUE = "lectern.coordinator.queue";
 
+    /** To the coordinator: who works, and at what? Empty, answered with {@link RosterReport}. */
+    public static final String ROSTER = "lectern.coordinator.roster";
+
     /** To the coordinator: look at everything now. Empty, answered with the number of jobs that had been forgotten. */
     public static final String RECOVER = "lectern.coordinator.recover";
 

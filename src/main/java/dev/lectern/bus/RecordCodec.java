@@ -18,6 +18,7 @@ public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
             Renewal.class,
             TaskReport.class,
             QueueReport.class,
+            RosterReport.class,
             EventNews.class);
     private static final byte USER_CODEC = -1;
 

@@ -135,6 +135,15 @@ public final class CertificateAuthority {
         return member(key, worker, WORKER, hosts, workerValidity);
     }
 
+    /**
+     * Looks at names and addresses before they are put into a certificate.
+     *
+     * @throws IllegalArgumentException if one of them is none, with a sentence
+     */
+    public static void checkHosts(List<String> hosts) {
+        hosts.forEach(CertificateForm::name);
+    }
+
     private X509Certificate member(PublicKey subject, String name, String role, List<String> hosts, Duration validity) {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("a certificate needs the name or address of a host");

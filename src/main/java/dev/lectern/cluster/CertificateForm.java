@@ -108,15 +108,23 @@ final class CertificateForm {
         }
     }
 
-    private static GeneralName name(String host) {
+    static GeneralName name(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         if (bare.contains(":") || IPV4.matcher(bare).matches()) {
-            return new GeneralName(GeneralName.iPAddress, bare);
+            return address(bare);
         }
         if (DNS.matcher(bare).matches()) {
             return new GeneralName(GeneralName.dNSName, bare);
         }
         throw new IllegalArgumentException("not the name or address of a host: " + host);
+    }
+
+    private static GeneralName address(String literal) {
+        try {
+            return new GeneralName(GeneralName.iPAddress, literal);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not the name or address of a host: " + literal, e);
+        }
     }
 
     private static BigInteger serial() {

@@ -1,5 +1,6 @@
 package dev.lectern.config;
 
+import dev.lectern.job.Loopback;
 import dev.lectern.job.Parameters;
 import dev.lectern.redis.RedisAddress;
 import java.nio.file.Path;
@@ -80,10 +81,7 @@ public record Settings(
 
     /** Whether only this machine can reach the address; names other than localhost are taken to be reachable. */
     public boolean local() {
-        return host.equals("localhost")
-                || host.equals("::1")
-                || host.equals("[::1]")
-                || host.matches("127(\\.\\d{1,3}){3}");
+        return Loopback.is(host);
     }
 
     private static void check(boolean holds, String sentence) {

@@ -17,8 +17,8 @@ final class Advance {
     private static final Logger LOG = LoggerFactory.getLogger(Advance.class);
 
     /**
-     * How many tasks of one job may be in the queue, so that a short recording does not wait behind a long one; more only if
-     * there are slots for more.
+     * How many tasks of one job may wait in the queue beyond one for each slot: few, so that a short recording does not wait behind a
+     * long one, and some, so that a slot that is done finds the next task there.
      */
     private static final int WINDOW = 8;
 
@@ -89,7 +89,7 @@ final class Advance {
         if (missing.isEmpty()) {
             return desk.complete(job).map(false);
         }
-        int window = Math.max(WINDOW, slots.getAsInt());
+        int window = WINDOW + slots.getAsInt();
         return desk.queue()
                 .offer(job.id(), missing.subList(0, Math.min(window, missing.size())))
                 .map(added -> {

@@ -16,11 +16,13 @@ final class Cancellation {
     private final EventBus bus;
     private final TaskQueue queue;
     private final Standings standings;
+    private final Crew crew;
 
-    Cancellation(EventBus bus, TaskQueue queue, Standings standings) {
+    Cancellation(EventBus bus, TaskQueue queue, Standings standings, Crew crew) {
         this.bus = bus;
         this.queue = queue;
         this.standings = standings;
+        this.crew = crew;
     }
 
     /**
@@ -30,6 +32,7 @@ final class Cancellation {
     Future<Void> stop(String jobId) {
         bus.publish(Addresses.CANCELLED, new JobHint(jobId));
         standings.forget(jobId);
+        crew.ended(jobId);
         return queue.remove(jobId).otherwise(e -> {
             LOG.info("job={} stays in the queue for now: {}", jobId, e.toString());
             return null;

@@ -7,6 +7,7 @@ import dev.lectern.bus.Renewal;
 import dev.lectern.bus.SessionHint;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskReport;
+import dev.lectern.bus.WorkerCard;
 import dev.lectern.events.EventLog;
 import dev.lectern.job.JobEvent;
 import dev.lectern.queue.LeasePolicy;
@@ -35,7 +36,7 @@ public final class CoordinatorVerticle extends VerticleBase {
     private final Seams seams;
     private final Duration look;
     private final Duration pass;
-    private final Slots slots = new Slots();
+    private Crew crew;
     private Herald herald;
     private Standings standings;
     private Cancellation cancellation;
@@ -50,6 +51,7 @@ public final class CoordinatorVerticle extends VerticleBase {
      * What a coordinator works with.
      *
      * @param deadHolder whether a holder of leases is known to be gone, so that its tasks need not wait for their leases to lapse
+     * @param departures slots that left, as far as somebody sees it
      * @param queueUp whether the queue can be reached at the moment
      */
     public record Seams(
@@ -59,6 +61,7 @@ public final class CoordinatorVerticle extends VerticleBase {
             Shelf shelf,
             LeasePolicy policy,
             Predicate<String> deadHolder,
+            Departures departures,
             Supplier<Boolean> queueUp,
             Clock clock) {
 
@@ -69,6 +72,7 @@ public final class CoordinatorVerticle extends VerticleBase {
             Objects.requireNonNull(shelf);
             Objects.requireNonNull(policy);
             Objects.requireNonNull(deadHolder);
+            Objects.requireNonNull(departures);
             Objects.requireNonNull(queueUp);
             Objects.requireNonNull(clock);
         }
@@ -96,12 +100,12 @@ public final class CoordinatorVerticle extends VerticleBase {
         herald = new Herald(bus, seams.store(), seams.events(), seams.clock());
         JobDesk desk = new JobDesk(seams.store(), seams.queue(), herald, seams.clock());
         standings = new Standings(desk);
-        cancellation = new Cancellation(bus, seams.queue(), standings);
-        dispatch = new Dispatch(vertx, desk, seams.shelf(), slots, standings);
-        advance = new Advance(
-                desk, seams.shelf(), standings, () -> slots.count(seams.clock().instant()), dispatch::pump);
-        leases = new LeaseWatch(desk, seams.policy(), cancellation, seams.deadHolder(), dispatch::pump);
-        reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation);
+        crew = new Crew(seams.shelf().detector(), seams.departures(), seams.deadHolder(), seams.clock());
+        cancellation = new Cancellation(bus, seams.queue(), standings, crew);
+        dispatch = new Dispatch(vertx, desk, seams.shelf(), crew, standings);
+        advance = new Advance(desk, seams.shelf(), standings, crew::count, dispatch::pump);
+        leases = new LeaseWatch(desk, seams.policy(), cancellation, crew, dispatch::pump);
+        reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation, crew);
 
         erasure = new Erasure(desk, seams.events());
 
@@ -112,6 +116,8 @@ public final class CoordinatorVerticle extends VerticleBase {
                 Addresses.JOB_ADDED, message -> added(message.body().jobId()));
         bus.<JobHint>consumer(Addresses.JOB_REMOVED, message -> answer(message, removed(message.body())));
         bus.<SessionHint>consumer(Addresses.SESSION_REMOVED, message -> sessionRemoved(message.body()));
+        bus.<WorkerCard>consumer(Addresses.WORKER, this::shown);
+        bus.consumer(Addresses.ROSTER, message -> message.reply(crew.report()));
         bus.consumer(Addresses.QUEUE, message -> message.reply(report()));
         bus.consumer(Addresses.RECOVER, message -> answer(message, pass()));
         vertx.setPeriodic(look.toMillis(), timer -> look());
@@ -120,13 +126,18 @@ public final class CoordinatorVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    private void shown(Message<WorkerCard> card) {
+        crew.shown(card.body());
+        card.reply(true);
+    }
+
     private void idle(SlotIdle slot) {
-        slots.idle(slot, seams.clock().instant());
+        crew.idle(slot);
         dispatch.pump();
     }
 
     private Future<Boolean> renewed(Renewal renewal) {
-        slots.busy(renewal.lease().holder(), renewal.worker(), seams.clock().instant());
+        crew.renewed(renewal);
         return seams.queue().renew(renewal.lease()).onComplete(good -> {
             // A queue that is out of reach does not keep the work from going on.
             if (good.failed() || good.result()) {
@@ -174,6 +185,7 @@ public final class CoordinatorVerticle extends VerticleBase {
         boolean back = up && !wasUp;
         wasUp = up;
         standings.watch();
+        crew.look();
         if (!up) {
             return;
         }
@@ -185,14 +197,13 @@ public final class CoordinatorVerticle extends VerticleBase {
     private Future<Integer> pass() {
         erasure.erase();
         seams.queue()
-                .dismiss(seams.deadHolder())
+                .dismiss(crew::unknown)
                 .onFailure(e -> LOG.debug("holders that are gone stay for now: {}", e.toString()));
         return leases.look().compose(done -> advance.advanceAll());
     }
 
     private QueueReport report() {
-        return new QueueReport(
-                slots.workers(seams.clock().instant()), seams.queueUp().get());
+        return new QueueReport(crew.workers(), seams.queueUp().get());
     }
 
     private static <T> void answer(Message<?> message, Future<T> answer) {

@@ -9,7 +9,9 @@ import dev.lectern.queue.Lease;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +24,16 @@ final class Dispatch {
     private final Vertx vertx;
     private final JobDesk desk;
     private final Shelf shelf;
-    private final Slots slots;
+    private final Crew crew;
     private final Standings standings;
     private boolean pumping;
     private boolean again;
 
-    Dispatch(Vertx vertx, JobDesk desk, Shelf shelf, Slots slots, Standings standings) {
+    Dispatch(Vertx vertx, JobDesk desk, Shelf shelf, Crew crew, Standings standings) {
         this.vertx = vertx;
         this.desk = desk;
         this.shelf = shelf;
-        this.slots = slots;
+        this.crew = crew;
         this.standings = standings;
     }
 
@@ -41,13 +43,13 @@ final class Dispatch {
             again = true;
             return;
         }
-        Optional<SlotIdle> slot = slots.firstIdle(desk.now());
-        if (slot.isEmpty()) {
+        Iterator<SlotIdle> candidates = crew.candidates().iterator();
+        if (!candidates.hasNext()) {
             return;
         }
         pumping = true;
         again = false;
-        serve(slot.get()).onComplete(served -> {
+        serve(candidates).onComplete(served -> {
             pumping = false;
             if (served.failed()) {
                 // The slot says again that it is idle, and the timer of the coordinator tries again.
@@ -58,27 +60,34 @@ final class Dispatch {
         });
     }
 
-    /** Serves one slot. Answers whether it is worth going on, that is, whether there was a task. */
-    private Future<Boolean> serve(SlotIdle slot) {
-        return desk.queue().claim(slot.slot()).compose(claimed -> {
-            if (claimed.isEmpty()) {
-                return Future.succeededFuture(false);
+    /** Serves the first one that can be served. Answers whether it is worth going on, that is, whether there was a task. */
+    private Future<Boolean> serve(Iterator<SlotIdle> candidates) {
+        SlotIdle slot = candidates.next();
+        Set<String> not = crew.notFor(slot.worker());
+        return desk.queue().claim(slot.slot(), not).compose(claimed -> {
+            if (claimed.isPresent()) {
+                return serve(slot, claimed.get());
             }
-            Lease lease = claimed.get();
-            return order(lease).transform(order -> {
-                if (order.failed()) {
-                    LOG.warn(
-                            "job={} task={} could not be looked up",
-                            lease.jobId(),
-                            lease.task(),
-                            order.cause().toString());
-                    return desk.queue().handBack(lease).map(false);
-                }
-                if (order.result().isEmpty()) {
-                    return desk.queue().settle(lease).map(true);
-                }
-                return handOver(order.result().get(), slot);
-            });
+            // What is there may be what this one must not have.
+            return not.isEmpty() || !candidates.hasNext() ? Future.succeededFuture(false) : serve(candidates);
+        });
+    }
+
+    private Future<Boolean> serve(SlotIdle slot, Lease lease) {
+        return order(lease).transform(order -> {
+            if (order.failed()) {
+                LOG.warn(
+                        "job={} task={} could not be looked up",
+                        lease.jobId(),
+                        lease.task(),
+                        order.cause().toString());
+                return desk.queue().handBack(lease).map(false);
+            }
+            if (order.result().isEmpty()) {
+                return desk.queue().settle(lease).map(true);
+            }
+            handOver(order.result().get(), slot);
+            return Future.succeededFuture(true);
         });
     }
 
@@ -118,20 +127,26 @@ final class Dispatch {
                 .map(found -> found.orElseThrow().gzippedPayload().getBytes());
     }
 
-    private Future<Boolean> handOver(TaskOrder order, SlotIdle slot) {
+    /** Nobody waits for the answer: a slot that died a moment ago must not keep the others from their tasks. */
+    private void handOver(TaskOrder order, SlotIdle slot) {
         Lease lease = order.lease();
-        slots.taken(slot.slot());
-        return vertx.eventBus()
+        crew.given(lease, slot.worker());
+        vertx.eventBus()
                 .request(Addresses.slot(slot.slot()), order, HAND_OVER)
-                .transform(taken -> {
-                    if (taken.failed()) {
-                        LOG.info("slot {} did not take job={} task={}", slot.slot(), lease.jobId(), lease.task());
-                        return desk.queue().handBack(lease).map(true);
-                    }
-                    slots.busy(slot.slot(), slot.worker(), desk.now());
+                .onSuccess(taken -> {
                     desk.begun(lease, order.sessionId(), slot.worker());
                     standings.began(lease);
-                    return Future.succeededFuture(true);
-                });
+                })
+                .onFailure(e -> notTaken(lease, slot));
+    }
+
+    private void notTaken(Lease lease, SlotIdle slot) {
+        LOG.info("slot {} did not take job={} task={}", slot.slot(), lease.jobId(), lease.task());
+        crew.refused(lease);
+        desk.queue()
+                .handBack(lease)
+                .onSuccess(back -> pump())
+                // Its lease lapses, then.
+                .onFailure(e -> LOG.debug("{} was not handed back: {}", lease, e.toString()));
     }
 }

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +16,16 @@ import org.slf4j.LoggerFactory;
 final class LeaseWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseWatch.class);
+    /** A worker whose server was away enrols and joins again, which takes some seconds. */
+    private static final Duration REUNION = Duration.ofSeconds(22);
+
     private static final String POISON = "Processing this recording stopped the program %d times, so it was given up. "
             + "The file may be damaged: play it and export it again with another program, then upload that.";
 
     private final JobDesk desk;
     private final LeasePolicy policy;
     private final Cancellation cancellation;
-    private final Predicate<String> dead;
+    private final Crew crew;
     private final Runnable released;
     private Instant lastLook = Instant.EPOCH;
     private Instant notBefore = Instant.EPOCH;
@@ -31,14 +33,14 @@ final class LeaseWatch {
     /**
      * The watch.
      *
-     * @param dead whether a holder is known to be gone
+     * @param crew knows which holders are gone, and hears which ones lost their tasks
      * @param released is told when a task can be claimed
      */
-    LeaseWatch(JobDesk desk, LeasePolicy policy, Cancellation cancellation, Predicate<String> dead, Runnable released) {
+    LeaseWatch(JobDesk desk, LeasePolicy policy, Cancellation cancellation, Crew crew, Runnable released) {
         this.desk = desk;
         this.policy = policy;
         this.cancellation = cancellation;
-        this.dead = dead;
+        this.crew = crew;
         this.released = released;
     }
 
@@ -49,12 +51,16 @@ final class LeaseWatch {
 
     /**
      * Whether it is too early to call a slot silent. After the start, after the queue was out of reach, and after the computer
-     * slept, nobody could renew either: everybody gets the time to do so before being judged.
+     * slept, nobody could renew either: everybody gets the time to do so before being judged. After the start that is the time to
+     * find the server again, too, so that a server that is killed costs its workers nothing.
      */
     private boolean early() {
         Instant now = desk.now();
-        if (Duration.between(lastLook, now).compareTo(policy.lease().dividedBy(2)) > 0) {
-            notBefore = now.plus(policy.lease());
+        if (lastLook.equals(Instant.EPOCH)) {
+            notBefore = now.plus(policy.lease().plus(REUNION));
+        } else if (Duration.between(lastLook, now).compareTo(policy.lease().dividedBy(2)) > 0) {
+            Instant rested = now.plus(policy.lease());
+            notBefore = rested.isAfter(notBefore) ? rested : notBefore;
         }
         lastLook = now;
         return now.isBefore(notBefore);
@@ -69,12 +75,16 @@ final class LeaseWatch {
 
     private Future<?> settle(HeldTask held, boolean early) {
         Lease lease = held.lease();
-        if (early && isSlot(lease) && !dead.test(lease.holder())) {
+        if (early && isSlot(lease) && !crew.dead(lease.holder())) {
             return Future.succeededFuture();
         }
-        return switch (policy.judge(held, dead)) {
+        LeasePolicy.Verdict verdict = policy.judge(held, crew::dead);
+        if (verdict != LeasePolicy.Verdict.LEAVE && isSlot(lease) && crew.spares(lease)) {
+            return release(lease, desk.queue().handBack(lease));
+        }
+        return switch (verdict) {
             case LEAVE -> Future.succeededFuture();
-            case RELEASE -> release(lease);
+            case RELEASE -> release(lease, desk.queue().release(lease));
             case POISON -> giveUp(lease);
         };
     }
@@ -83,8 +93,8 @@ final class LeaseWatch {
         return !lease.holder().equals(TaskQueue.BACKOFF) && !lease.holder().equals(TaskQueue.RELEASED);
     }
 
-    private Future<?> release(Lease lease) {
-        return desk.queue().release(lease).compose(done -> {
+    private Future<?> release(Lease lease, Future<Boolean> release) {
+        return release.compose(done -> {
             if (!done) {
                 return Future.succeededFuture();
             }
@@ -94,6 +104,9 @@ final class LeaseWatch {
                     lease.task(),
                     lease.attempt(),
                     lease.holder());
+            if (isSlot(lease)) {
+                crew.lost(lease);
+            }
             released.run();
             if (!isSlot(lease)) {
                 // It was put off after a failure, and that was told then.
@@ -115,6 +128,7 @@ final class LeaseWatch {
                 .compose(open -> open.isEmpty()
                         ? Future.succeededFuture(false)
                         : desk.fail(open.get(), String.format(POISON, lease.attempt())))
+                .onSuccess(done -> crew.lost(lease))
                 .compose(done -> cancellation.stop(lease.jobId()));
     }
 }

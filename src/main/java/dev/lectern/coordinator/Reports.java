@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,14 @@ final class Reports {
     private final Shelf shelf;
     private final LeasePolicy policy;
     private final Cancellation cancellation;
+    private final Crew crew;
 
-    Reports(JobDesk desk, Shelf shelf, LeasePolicy policy, Cancellation cancellation) {
+    Reports(JobDesk desk, Shelf shelf, LeasePolicy policy, Cancellation cancellation, Crew crew) {
         this.desk = desk;
         this.shelf = shelf;
         this.policy = policy;
         this.cancellation = cancellation;
+        this.crew = crew;
     }
 
     /** Takes a report. Answers false if the lease was no longer good, so that the report has no effect. */
@@ -52,9 +55,9 @@ final class Reports {
             return succeeded(report, open);
         }
         return switch (report.failure()) {
-            case INTERRUPTED -> desk.queue().handBack(report.lease());
-            case PERMANENT -> fail(report, open, report.sentence());
-            case TRANSIENT, BUG -> retry(report, open);
+            case INTERRUPTED -> desk.queue().handBack(report.lease()).onSuccess(done -> crew.stopped(report));
+            case PERMANENT -> fail(report, open, report.sentence(), crew::cannotBeDone);
+            case TRANSIENT, BUG -> retry(report, open, crew::failed);
         };
     }
 
@@ -66,7 +69,7 @@ final class Reports {
             if (stored.result()) {
                 tellFinished(report);
             }
-            return desk.queue().settle(report.lease());
+            return desk.queue().settle(report.lease()).onSuccess(done -> crew.succeeded(report));
         });
     }
 
@@ -84,7 +87,10 @@ final class Reports {
     private Future<Boolean> notStored(TaskReport report, JobDesk.Open open, Throwable cause) {
         Lease lease = report.lease();
         LOG.error("job={} task={} made what could not be stored", lease.jobId(), lease.task(), cause);
-        return retry(report.failed(TaskFailure.Kind.TRANSIENT, "Its result could not be stored"), open);
+        return retry(
+                report.failed(TaskFailure.Kind.TRANSIENT, "Its result could not be stored"),
+                open,
+                crew::couldNotBeStored);
     }
 
     /** Answers whether it is new; it is not if the same report came before, or if the job has ended. */
@@ -108,24 +114,34 @@ final class Reports {
         return shelf.publish(report.lease().task(), open.job(), open.session(), report.content(), report.file());
     }
 
-    private Future<Boolean> retry(TaskReport report, JobDesk.Open open) {
+    /**
+     * Has a task tried again, if it may be. That a worker in quarantine failed at it costs it nothing.
+     *
+     * @param noted is told when the failure has had its consequences
+     */
+    private Future<Boolean> retry(TaskReport report, JobDesk.Open open, Consumer<TaskReport> noted) {
         Lease lease = report.lease();
-        if (!policy.mayRetry(lease)) {
-            return fail(report, open, String.format(GAVE_UP, clause(report.sentence()), lease.attempt()));
+        boolean spared = crew.spares(report.worker());
+        if (!spared && !policy.mayRetry(lease)) {
+            return fail(report, open, String.format(GAVE_UP, clause(report.sentence()), lease.attempt()), noted);
         }
-        return desk.queue()
-                .putOff(lease)
-                .onSuccess(put -> desk.tell(new JobEvent.TaskRetried(
-                        lease.jobId(),
-                        report.sessionId(),
-                        desk.now(),
-                        lease.task(),
-                        lease.attempt(),
-                        report.failure() == TaskFailure.Kind.BUG ? "unexpected error" : report.sentence())));
+        Future<Boolean> again =
+                spared ? desk.queue().handBack(lease) : desk.queue().putOff(lease);
+        return again.onSuccess(done -> {
+            noted.accept(report);
+            desk.tell(new JobEvent.TaskRetried(
+                    lease.jobId(),
+                    report.sessionId(),
+                    desk.now(),
+                    lease.task(),
+                    lease.attempt(),
+                    report.failure() == TaskFailure.Kind.BUG ? "unexpected error" : report.sentence()));
+        });
     }
 
-    private Future<Boolean> fail(TaskReport report, JobDesk.Open open, String sentence) {
+    private Future<Boolean> fail(TaskReport report, JobDesk.Open open, String sentence, Consumer<TaskReport> noted) {
         return desk.fail(open, sentence)
+                .onSuccess(failed -> noted.accept(report))
                 .compose(failed -> cancellation.stop(report.lease().jobId()))
                 .map(true);
     }

@@ -50,6 +50,11 @@ public final class Shelf {
         this.detector = Objects.requireNonNull(detector);
     }
 
+    /** Identity of the detector that is in use. */
+    String detector() {
+        return detector;
+    }
+
     String detectionKey(Session session, Parameters parameters) {
         return DetectionKey.of(session.recordingSha256(), detector, parameters);
     }

@@ -4,10 +4,12 @@ import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.SlotIdle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who is there, from what slots say about themselves. A slot that says nothing for a while is not there. */
@@ -30,18 +32,54 @@ final class Slots {
         busy.put(slot, new Seen(worker, null, now));
     }
 
-    /** The slot that has been idle for longest; it stays idle, for only a slot itself may say that it is there. */
-    Optional<SlotIdle> firstIdle(Instant now) {
+    /**
+     * Who is to get the next task: one idle slot of each worker, those with the fewest busy slots first, so that all machines work
+     * on one recording; among equals those that are idle for longest. They stay idle until they are {@link #busy}.
+     */
+    List<SlotIdle> candidates(Predicate<SlotIdle> fit, Instant now) {
         forgetSilent(now);
-        return idle.entrySet().stream()
-                .findFirst()
-                .map(slot -> new SlotIdle(
-                        slot.getKey(), slot.getValue().worker(), slot.getValue().detector()));
+        Map<String, SlotIdle> longest = new LinkedHashMap<>();
+        idle.forEach((slot, seen) -> {
+            SlotIdle said = new SlotIdle(slot, seen.worker(), seen.detector());
+            if (!longest.containsKey(seen.worker()) && fit.test(said)) {
+                longest.put(seen.worker(), said);
+            }
+        });
+        return longest.values().stream()
+                .sorted(Comparator.comparingInt(slot -> busyOf(slot.worker())))
+                .toList();
     }
 
-    /** A task is on its way to a slot: it is no longer idle until it says so again. */
-    void taken(String slot) {
+    /** A slot did not answer: it is not there until it says so again. */
+    void gone(String slot) {
         idle.remove(slot);
+        busy.remove(slot);
+    }
+
+    int busyOf(String worker) {
+        return of(worker, busy);
+    }
+
+    /** The slots that are there, with the names of their workers. */
+    Map<String, String> present(Instant now) {
+        forgetSilent(now);
+        Map<String, String> present = new HashMap<>();
+        idle.forEach((slot, seen) -> present.put(slot, seen.worker()));
+        busy.forEach((slot, seen) -> present.put(slot, seen.worker()));
+        return present;
+    }
+
+    /** Whether an idle slot of a worker has another detector; a slot that got a task has the right one. */
+    boolean idleWithOther(String worker, String detector) {
+        return idle.values().stream()
+                .anyMatch(
+                        seen -> seen.worker().equals(worker) && !seen.detector().equals(detector));
+    }
+
+    /** Whether nothing was heard of a slot for so long. */
+    boolean silent(String slot, Duration time, Instant now) {
+        Seen seen = idle.getOrDefault(slot, busy.get(slot));
+        return seen == null || !seen.at().isAfter(now.minus(time));
     }
 
     /** Who lives, by name, with how many slots. */

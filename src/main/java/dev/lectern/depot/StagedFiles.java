@@ -47,6 +47,10 @@ public final class StagedFiles {
                 : Optional.of(path(name));
     }
 
+    Path folder() {
+        return folder;
+    }
+
     Path path(String name) {
         return folder.resolve(DepotPaths.checkedArtefact(name)).toAbsolutePath();
     }

@@ -53,15 +53,22 @@ public final class DetectorModel implements AutoCloseable {
 
     /** The model that comes with Lectern: NanoDet-g, trained on COCO. */
     public static DetectorModel bundled() {
+        try {
+            return new DetectorModel(bundledBytes(), ModelFamily.NANODET, BUNDLED);
+        } catch (UnusableModel e) {
+            throw new IllegalStateException("the bundled model is broken", e);
+        }
+    }
+
+    /** The file of the model that comes with Lectern. */
+    public static byte[] bundledBytes() {
         try (InputStream in = DetectorModel.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("this build of Lectern has no bundled model");
             }
-            return new DetectorModel(in.readAllBytes(), ModelFamily.NANODET, BUNDLED);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (UnusableModel e) {
-            throw new IllegalStateException("the bundled model is broken", e);
         }
     }
 
@@ -77,13 +84,22 @@ public final class DetectorModel implements AutoCloseable {
      * @throws UnusableModel with one sentence for the operator, if the file cannot be read or is not a model that is understood
      */
     public static DetectorModel load(Path file, ModelFamily family) throws UnusableModel {
+        return load(file, family, file.getFileName().toString());
+    }
+
+    /**
+     * The same under another name than its file's.
+     *
+     * @param source what results say about where the model is from
+     */
+    public static DetectorModel load(Path file, ModelFamily family, String source) throws UnusableModel {
         byte[] onnx;
         try {
             onnx = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UnusableModel("The model " + file.getFileName() + " cannot be read.", e);
         }
-        DetectorModel model = new DetectorModel(onnx, family, file.getFileName().toString());
+        DetectorModel model = new DetectorModel(onnx, family, source);
         try {
             model.newDetector(1280, 720).close();
             return model;

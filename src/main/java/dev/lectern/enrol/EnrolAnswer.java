@@ -61,10 +61,12 @@ public record EnrolAnswer(
      * @param family its layout as the settings call it; null to look at the model
      * @param bundled whether it is the one that comes with the server's version of Lectern
      * @param bytes size of the model
+     * @param source where results say it is from, so that all workers say the same
      */
-    public record Detector(String sha256, String family, boolean bundled, long bytes) {
+    public record Detector(String sha256, String family, boolean bundled, long bytes, String source) {
 
         public Detector {
+            Objects.requireNonNull(source);
             if (!sha256.matches("[0-9a-f]{64}") || bytes < 1) {
                 throw new IllegalArgumentException("a model of " + bytes + " bytes with hash " + sha256);
             }

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.bus.RosterReport;
 import io.vertx.core.Future;
 
 /** What the HTTP side tells and asks those who do the work. The facts are in the store before any of this is called. */
@@ -16,6 +17,9 @@ public interface Coordination {
 
     /** Who is there to work. */
     Future<QueueState> queue();
+
+    /** Every worker that is known, and what it is at. */
+    Future<RosterReport> workers();
 
     /**
      * Looks at once for jobs that nobody works on, as is done from time to time anyway.

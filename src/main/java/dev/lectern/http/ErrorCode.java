@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Every kind of error that is answered, with its status and title. */
 enum ErrorCode {
     BAD_REQUEST(400, "The request cannot be understood"),
+    FORBIDDEN(403, "This is not allowed from there"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
@@ -14,6 +15,7 @@ enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415, "This content cannot be processed"),
     RANGE_NOT_SATISFIABLE(416, "The file has no such part"),
     INVALID(422, "A value is not valid"),
+    UPGRADE_REQUIRED(426, "Another version is needed"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "Something went wrong in Lectern"),

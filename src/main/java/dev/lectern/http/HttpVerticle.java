@@ -32,6 +32,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Readiness readiness;
     private final EventLog events;
     private final EventHub.Times times;
+    private Enrolment enrolment;
     private Snapshots snapshots;
     private EventHub hub;
     private HttpServer server;
@@ -75,6 +76,12 @@ public final class HttpVerticle extends VerticleBase {
         this.readiness = readiness;
         this.events = events;
         this.times = times;
+    }
+
+    /** Has workers of other JVMs let in; without this there is nothing at those addresses. Not to be called once it is deployed. */
+    public HttpVerticle enrolling(Enrolment workers) {
+        this.enrolment = workers;
+        return this;
     }
 
     @Override
@@ -136,7 +143,11 @@ public final class HttpVerticle extends VerticleBase {
         new JobRoutes(store, hints).addTo(routes);
         new EventRoutes(store, events, snapshots, hub, clock).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
+        if (enrolment != null) {
+            new EnrolRoutes(enrolment).addTo(routes);
+        }
         new HealthRoutes(readiness).addTo(routes);
+        new WorkerRoutes(coordination).addTo(routes);
         new SystemRoutes(vertx, settings, store, coordination).addTo(routes);
         new DocsRoutes(vertx).addTo(routes);
         new DashboardRoutes(vertx, "dashboard/").addTo(routes);

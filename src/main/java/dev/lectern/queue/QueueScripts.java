@@ -27,10 +27,21 @@ final class QueueScripts {
             return added
             """);
 
-    /** KEYS: stream. ARGV: group, holder, name of the released. Answers entry, attempt, job, task; or nothing. */
+    /**
+     * KEYS: stream. ARGV: group, holder, name of the released, entries that the holder must not get. Answers entry, attempt, job,
+     * task; or nothing. Of the released ones so many are looked at that one is among them that may be had, if there is one.
+     */
     static final Script CLAIM = Script.of("""
+            local skip = {}
+            for i = 4, #ARGV do skip[ARGV[i]] = true end
             while true do
-              local released = redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[3])[1]
+              local released
+              for _, one in ipairs(redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', #ARGV - 2, ARGV[3])) do
+                if not skip[one[1]] then
+                  released = one
+                  break
+                end
+              end
               if not released then break end
               local got = redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, released[1])[1]
               if got and got[2] then

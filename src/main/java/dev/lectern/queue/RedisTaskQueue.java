@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The queue as one Redis stream with one consumer group. */
@@ -41,8 +42,10 @@ public final class RedisTaskQueue implements TaskQueue {
     }
 
     @Override
-    public Future<Optional<Lease>> claim(String holder) {
-        return eval(QueueScripts.CLAIM, List.of(STREAM), List.of(GROUP, holder, RELEASED))
+    public Future<Optional<Lease>> claim(String holder, Set<String> not) {
+        List<String> args = new ArrayList<>(List.of(GROUP, holder, RELEASED));
+        args.addAll(not);
+        return eval(QueueScripts.CLAIM, List.of(STREAM), args)
                 .map(got -> got == null || got.size() == 0
                         ? Optional.empty()
                         : Optional.of(new Lease(

@@ -4,6 +4,7 @@ import dev.lectern.job.TaskName;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -26,7 +27,16 @@ public interface TaskQueue {
     Future<Integer> offer(String jobId, List<TaskName> tasks);
 
     /** Hands the next task to a slot: a released one if there is one, else the one that waited longest; empty if none waits. */
-    Future<Optional<Lease>> claim(String holder);
+    default Future<Optional<Lease>> claim(String holder) {
+        return claim(holder, Set.of());
+    }
+
+    /**
+     * Hands the next task to a slot, as {@link #claim(String)}, but none of those that it must not get; they stay for others.
+     *
+     * @param not entries of released tasks, see {@link Lease#entry()}; those that are not released are of no account
+     */
+    Future<Optional<Lease>> claim(String holder, Set<String> not);
 
     /** Says that the holder still works on it. */
     Future<Boolean> renew(Lease lease);

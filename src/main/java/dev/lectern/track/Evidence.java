@@ -56,7 +56,7 @@ record Evidence(
     }
 
     /**
-     * One number to choose by, tuned by hand on few recordings and meant to be replaced when there are more. Presence multiplies,
+     * One number to choose by, tuned by hand on few recordings and meant to be replaced when there are more. PresenceVerticle multiplies,
      * because who passes by walks best of all. The rest says how much a second in view counts: moving about most (0.4, what
      * audiences hardly do), then not being cut by the lower border as the front row is (0.2), standing (0.25 in two signs),
      * not being far in the background (0.1); and a little for merely being there (0.05), so that a still lecturer alone in the

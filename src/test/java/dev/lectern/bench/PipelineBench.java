@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Runs the benchmark and prints its figures. Settings are system properties, see {@code docs/performance.md}. */
 public final class PipelineBench {
@@ -47,7 +45,7 @@ public final class PipelineBench {
                 starts(scratch.resolve("data"), report);
             }
         } finally {
-            delete(scratch);
+            Folders.delete(scratch);
         }
     }
 
@@ -74,14 +72,6 @@ public final class PipelineBench {
     private static int setting(String name, int otherwise) {
         String given = System.getProperty(name, "");
         return given.isBlank() ? otherwise : Integer.parseInt(given);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     private static final class Silent implements StepContext {

@@ -48,6 +48,17 @@ class RecordCodecTest {
                 new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null, BYTES),
                 new TaskReport(LEASE, "sess-02", "pc-1", TaskFailure.Kind.PERMANENT, "It is broken.", null, null, null),
                 new QueueReport(List.of(new QueueReport.Worker("pc-1", 5, 3)), true),
+                new RosterReport(List.of(new RosterReport.Worker(
+                        new WorkerCard("pc-1", "pc", 2, "0.1", Instant.parse("2026-11-22T10:00:00.123Z"), false),
+                        Instant.parse("2026-11-22T11:00:00.123Z"),
+                        RosterReport.State.QUARANTINED,
+                        "It failed.",
+                        Instant.parse("2026-11-22T11:01:00Z"),
+                        5,
+                        3,
+                        1,
+                        List.of(new RosterReport.Task(
+                                "job-01", TaskName.detect(7), Instant.parse("2026-11-22T10:59:00Z"), 0.25))))),
                 new SessionHint("sess-02"),
                 new EventNews(
                         "1700000000000-3",

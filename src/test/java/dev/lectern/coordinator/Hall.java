@@ -53,6 +53,7 @@ final class Hall implements AutoCloseable {
     final FakeSteps steps = new FakeSteps();
     final EventLog events;
     final Set<String> dead = ConcurrentHashMap.newKeySet();
+    final Departures departures = new Departures();
     final Store store;
     final TaskQueue queue;
     final DataFolder data;
@@ -93,7 +94,15 @@ final class Hall implements AutoCloseable {
 
     Hall coordinator(LeasePolicy policy) {
         CoordinatorVerticle.Seams seams = new CoordinatorVerticle.Seams(
-                store, queue, events, new Shelf(vertx, data, "fake"), policy, dead::contains, queueUp, clock);
+                store,
+                queue,
+                events,
+                new Shelf(vertx, data, "fake"),
+                policy,
+                dead::contains,
+                departures,
+                queueUp,
+                clock);
         coordinator = await(vertx.deployVerticle(new CoordinatorVerticle(seams, LOOK, PASS)));
         return this;
     }

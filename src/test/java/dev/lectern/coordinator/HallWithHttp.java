@@ -2,6 +2,7 @@ package dev.lectern.coordinator;
 
 import static dev.lectern.testing.Await.await;
 
+import dev.lectern.bus.RosterReport;
 import dev.lectern.events.EventLog;
 import dev.lectern.events.RedisEventLog;
 import dev.lectern.http.Coordination;
@@ -83,6 +84,11 @@ final class HallWithHttp implements AutoCloseable {
         @Override
         public Future<QueueState> queue() {
             return Future.succeededFuture(new QueueState(List.of(), true));
+        }
+
+        @Override
+        public Future<RosterReport> workers() {
+            return Future.succeededFuture(new RosterReport(List.of()));
         }
 
         @Override

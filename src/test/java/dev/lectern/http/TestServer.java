@@ -5,6 +5,7 @@ import static dev.lectern.testing.Await.await;
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.EventNews;
 import dev.lectern.bus.RecordCodec;
+import dev.lectern.bus.RosterReport;
 import dev.lectern.bus.SessionHint;
 import dev.lectern.events.EventFeed;
 import dev.lectern.events.MemoryEventLog;
@@ -45,6 +46,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     final List<String> removed = new CopyOnWriteArrayList<>();
     Future<QueueState> queue = Future.succeededFuture(
             new QueueState(List.of(new QueueState.Worker("blue", 4, 1), new QueueState.Worker("red", 1, 0)), true));
+    Future<RosterReport> workers = Future.succeededFuture(new RosterReport(List.of()));
     Future<Integer> recovery = Future.succeededFuture(3);
     final List<String> forgotten = new CopyOnWriteArrayList<>();
     Future<Void> removal = Future.succeededFuture();
@@ -191,6 +193,11 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     @Override
     public Future<QueueState> queue() {
         return queue;
+    }
+
+    @Override
+    public Future<RosterReport> workers() {
+        return workers;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -64,8 +65,8 @@ public class MemoryTaskQueue implements TaskQueue {
     }
 
     @Override
-    public Future<Optional<Lease>> claim(String holder) {
-        return answered(() -> find(entry -> RELEASED.equals(entry.holder()))
+    public Future<Optional<Lease>> claim(String holder, Set<String> not) {
+        return answered(() -> find(entry -> RELEASED.equals(entry.holder()) && !not.contains(entry.id()))
                 .or(() -> find(Entry::waiting))
                 .map(entry -> lease(hold(entry, holder, entry.attempts() + 1))));
     }

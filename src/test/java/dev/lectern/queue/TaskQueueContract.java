@@ -181,6 +181,48 @@ interface TaskQueueContract {
     }
 
     @Test
+    default void whatAHolderMustNotGetStaysForOthersAndKeepsNothingFromIt() {
+        offer(JOB, FIRST, SECOND, THIRD);
+        offer(OTHER_JOB, FIRST);
+        Lease first = claim("a");
+        Lease second = claim("a");
+        Lease third = claim("a");
+        await(queue().release(first));
+        await(queue().release(second));
+        await(queue().release(third));
+
+        Set<String> not = Set.of(first.entry(), second.entry());
+        assertThat(await(queue().claim("a", not)).orElseThrow())
+                .as("a released one behind two that it must not get")
+                .isEqualTo(new Lease(third.entry(), JOB, THIRD, "a", 2));
+        assertThat(await(queue().claim("a", not)).orElseThrow().jobId())
+                .as("then one that waits")
+                .isEqualTo(OTHER_JOB);
+        assertThat(await(queue().claim("a", not))).isEmpty();
+        assertThat(claim("b")).isEqualTo(new Lease(first.entry(), JOB, FIRST, "b", 2));
+        assertThat(await(queue().claim("b", Set.of(first.entry(), "0-1"))).orElseThrow())
+                .as("what it holds, or nobody knows, is of no account")
+                .isEqualTo(new Lease(second.entry(), JOB, SECOND, "b", 2));
+    }
+
+    @Test
+    default void aTaskOfAJobThatIsGoneIsNotHandedOutBesideThoseThatMustNotBeHad() {
+        offer(JOB, FIRST);
+        offer(OTHER_JOB, SECOND, THIRD);
+        Lease gone = claim("a");
+        Lease avoided = claim("a");
+        Lease other = claim("a");
+        await(queue().release(gone));
+        await(queue().release(avoided));
+        await(queue().release(other));
+        await(queue().remove(JOB));
+        assertThat(await(queue().claim("a", Set.of(avoided.entry())))
+                        .orElseThrow()
+                        .task())
+                .isEqualTo(THIRD);
+    }
+
+    @Test
     default void attemptsAreCountedForEveryTaskAlone() {
         offer(JOB, FIRST, SECOND);
         for (int attempt = 1; attempt <= 4; attempt++) {

@@ -1,0 +1,114 @@
+package dev.lectern;
+
+import dev.lectern.config.Settings;
+import dev.lectern.enrol.EnrolFailure;
+import dev.lectern.enrol.JoinTokens;
+import dev.lectern.enrol.TokenClient;
+import dev.lectern.job.Loopback;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Has the running server make a join token, and says how a worker is started with it. */
+@Command(
+        name = "worker-token",
+        mixinStandardHelpOptions = true,
+        versionProvider = Lectern.Version.class,
+        description = "Has the server on this machine make a token that lets workers of other machines join.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The token was printed.",
+            "2:The command line or the settings are wrong.",
+            "3:The server is not there or made none."
+        })
+final class TokenCommand {
+
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            converter = Time.class,
+            description = "How long it is good: 30m, 2h, 7d; one minute to 30 days (1h).")
+    private Duration expires = JoinTokens.USUAL;
+
+    int run(Settings settings) {
+        if (settings.port() == 0) {
+            System.err.println(
+                    "Port 0 is not where a server is: say which port it listens on with LECTERN_PORT or --port.");
+            return Lectern.Exit.USAGE;
+        }
+        try {
+            JoinTokens.Made made = new TokenClient().make(server(settings), expires);
+            System.out.println("Until " + made.expires() + " a worker joins with");
+            System.out.println();
+            System.out.println(
+                    "  java -jar lectern.jar worker --join http://" + address(settings) + " --token " + made.token());
+            if (Loopback.is(settings.cluster().host())) {
+                System.err.println(
+                        "Note: workers of this machine only; for others set LECTERN_HOST and LECTERN_CLUSTER_HOST"
+                                + " to an address that they reach, and start the server again.");
+            }
+            return Lectern.Exit.OK;
+        } catch (UnknownHostException e) {
+            System.err.println("The host " + settings.host() + " is not known.");
+            return Lectern.Exit.USAGE;
+        } catch (EnrolFailure e) {
+            System.err.println(e.getMessage());
+            return e.kind() == EnrolFailure.Kind.REFUSED ? Lectern.Exit.USAGE : Lectern.Exit.FAILED;
+        }
+    }
+
+    /** Where this machine reaches the server: as a number, because the server trusts no names here. */
+    private static URI server(Settings settings) throws UnknownHostException {
+        String host = everywhere(settings)
+                ? "127.0.0.1"
+                : InetAddress.getByName(settings.host()).getHostAddress();
+        return URI.create("http://" + bracketed(host) + ":" + settings.port());
+    }
+
+    /** Where workers reach it. */
+    private static String address(Settings settings) {
+        String host = everywhere(settings) ? settings.cluster().host() : settings.host();
+        return bracketed(host) + ":" + settings.port();
+    }
+
+    private static boolean everywhere(Settings settings) {
+        return settings.host().matches("0\\.0\\.0\\.0|\\[?::]?");
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    /** Reads {@code 30m}, {@code 2h}, {@code 7d}. */
+    static final class Time implements ITypeConverter<Duration> {
+
+        private static final Pattern WRITTEN = Pattern.compile("(\\d{1,6})\\s*([smhd])");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher parts = WRITTEN.matcher(text.strip());
+            if (!parts.matches()) {
+                throw new TypeConversionException("not a time; write it like 30m, 2h or 7d");
+            }
+            long number = Long.parseLong(parts.group(1));
+            Duration time =
+                    switch (parts.group(2)) {
+                        case "s" -> Duration.ofSeconds(number);
+                        case "m" -> Duration.ofMinutes(number);
+                        case "h" -> Duration.ofHours(number);
+                        default -> Duration.ofDays(number);
+                    };
+            if (time.compareTo(JoinTokens.SHORTEST) < 0 || time.compareTo(JoinTokens.LONGEST) > 0) {
+                throw new TypeConversionException("a join token is good for at least a minute and at most 30 days");
+            }
+            return time;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lectern.enrol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lectern.cluster.PrivateFolder;
+import dev.lectern.cluster.UnusableKeys;
+import dev.lectern.job.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which worker, known by its key, is called what. A name stays with its worker: while it lives, and after each enrolment and each
+ * start of the server for long enough to come back. Then somebody else may have it. Thread safe.
+ */
+final class WorkerNames {
+
+    /** How long a worker may take to come back before its name is given to another. */
+    static final Duration GRACE = Duration.ofMinutes(2);
+
+    private static final String FILE = "workers.json";
+    private static final Duration REMEMBERED = Duration.ofDays(60);
+    private static final int MAX_LENGTH = 63;
+
+    private final PrivateFolder folder;
+    private final Clock clock;
+    private final Instant start;
+    private List<Holder> holders;
+
+    /**
+     * Who is called what.
+     *
+     * @param key SHA-256 of the public key
+     * @param enrolled when it was let in last
+     */
+    private record Holder(
+            @JsonProperty("name") String name,
+            @JsonProperty("key") String key,
+            @JsonProperty("enrolled") Instant enrolled) {
+
+        Holder {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(enrolled);
+        }
+    }
+
+    private WorkerNames(PrivateFolder folder, Clock clock, List<Holder> holders) {
+        this.folder = folder;
+        this.clock = clock;
+        this.start = clock.instant();
+        this.holders = holders;
+    }
+
+    static WorkerNames open(Path folder, Clock clock) throws UnusableKeys {
+        try {
+            PrivateFolder home = PrivateFolder.open(folder);
+            byte[] kept = home.read(FILE).orElse(new byte[] {'[', ']'});
+            return new WorkerNames(home, clock, List.of(Json.read(kept, Holder[].class)));
+        } catch (IOException e) {
+            throw new UnusableKeys(
+                    "The names of workers in " + folder + " cannot be used: " + PrivateFolder.reason(e) + ".", e);
+        } catch (UncheckedIOException | NullPointerException e) {
+            throw new UnusableKeys(
+                    "The names of workers in " + folder.resolve(FILE)
+                            + " are damaged. Delete the file; workers that come back may be called otherwise then.",
+                    e);
+        }
+    }
+
+    /**
+     * The name for a worker: what it wishes, or that with a number behind it.
+     *
+     * @param key SHA-256 of its public key
+     * @param live what workers that are there now are called
+     */
+    synchronized String assign(String wish, String key, Set<String> live) throws IOException {
+        Instant now = clock.instant();
+        String name = earlier(wish, key).orElseGet(() -> free(wish, key, live, now));
+        List<Holder> others = new ArrayList<>(holders.stream()
+                .filter(holder -> !holder.name().equals(name) && !holder.key().equals(key))
+                .filter(holder -> now.isBefore(holder.enrolled().plus(REMEMBERED)))
+                .toList());
+        others.add(new Holder(name, key, now));
+        folder.write(FILE, Json.bytes(others));
+        holders = List.copyOf(others);
+        return name;
+    }
+
+    private Optional<String> earlier(String wish, String key) {
+        Pattern ofThatWish = Pattern.compile(Pattern.quote(wish) + "(-\\d+)?");
+        return holders.stream()
+                .filter(holder -> holder.key().equals(key)
+                        && ofThatWish.matcher(holder.name()).matches())
+                .map(Holder::name)
+                .findFirst();
+    }
+
+    private String free(String wish, String key, Set<String> live, Instant now) {
+        String name = wish;
+        for (int number = 2; taken(name, key, live, now); number++) {
+            String end = "-" + number;
+            name = wish.substring(0, Math.min(wish.length(), MAX_LENGTH - end.length())) + end;
+        }
+        return name;
+    }
+
+    private boolean taken(String name, String key, Set<String> live, Instant now) {
+        return live.contains(name)
+                || holders.stream()
+                        .filter(holder ->
+                                holder.name().equals(name) && !holder.key().equals(key))
+                        .map(holder -> holder.enrolled().isAfter(start) ? holder.enrolled() : start)
+                        .anyMatch(since -> now.isBefore(since.plus(GRACE)));
+    }
+}
