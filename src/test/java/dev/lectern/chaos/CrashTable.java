@@ -53,6 +53,11 @@ final class CrashTable {
                     .ifPresent(most -> text.append(String.format(
                             Locale.ROOT, "%nSlowest hand-over after %s of a worker: %.1f s.%n", blow, most)));
         }
+        publish(name, text);
+    }
+
+    /** Prints a table and keeps it. */
+    static void publish(String name, CharSequence text) throws IOException {
         Files.createDirectories(FOLDER);
         Files.writeString(FOLDER.resolve(name), text);
         System.out.println(text);

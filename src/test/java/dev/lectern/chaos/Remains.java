@@ -54,12 +54,12 @@ final class Remains {
         }
     }
 
+    /** The JVM's own file about itself may stay, and folders in which there is nothing. */
     private static void noScratch(Path temp) {
         assertThat(FileTree.of(temp).stream()
-                        .skip(1)
+                        .filter(Files::isRegularFile)
                         .map(temp::relativize)
-                        .filter(path -> path.getNameCount() == 1)
-                        .filter(path -> !path.startsWith("hsperfdata_root")))
+                        .filter(file -> !file.toString().startsWith("hsperfdata_")))
                 .as("temporary files")
                 .isEmpty();
     }
@@ -75,9 +75,9 @@ final class Remains {
                     .isEqualTo(new TreeMap<>(jobs));
             assertThat(pairs(statement, "select id, 'completed' from sessions").keySet())
                     .containsExactlyInAnyOrderElementsOf(jobs.values());
-            assertThat(pairs(statement, "select id, state from jobs").values()).containsOnly("completed");
+            assertThat(pairs(statement, "select id, state from jobs").values()).allMatch("completed"::equals);
             assertThat(pairs(statement, "select id, progress from jobs").values())
-                    .containsOnly("1.0");
+                    .allMatch("1.0"::equals);
             assertThat(names(statement)).containsExactlyInAnyOrder("jobs", "results", "sessions");
         } finally {
             Files.delete(copy);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A server, its Redis and its workers, as real processes with all their files in one folder. Each can be struck and comes back. */
@@ -23,6 +24,9 @@ final class World implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final boolean LOCAL = Boolean.getBoolean("chaos.local");
+    /** Those that work as if they were on another machine, without the server's folder. */
+    private static final Set<String> APART = Set.of("w1", "w3");
+
     private static final String HEAP = "-Xmx512m";
 
     private final Path root;
@@ -110,7 +114,7 @@ final class World implements AutoCloseable {
                     RunningWorker.named(name, root.resolve(name), address)
                             .jvm(HEAP)
                             .jvm("-Djava.io.tmpdir=" + temp())
-                            .through(Hidden.from(data()))
+                            .with(APART.contains(name) ? new String[] {"--no-shared-folder"} : new String[0])
                             .start());
         }
     }

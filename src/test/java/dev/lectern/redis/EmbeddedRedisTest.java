@@ -57,7 +57,7 @@ class EmbeddedRedisTest {
             assertThat(ups.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
             link.send(Request.cmd(Command.SET, "key", "kept")).await(10, TimeUnit.SECONDS);
             long before = redis.pid();
-            TestRedis.signal(before, "KILL");
+            ProcessHandle.of(before).orElseThrow().destroyForcibly();
             assertThat(ups.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
             assertThat(redis.pid()).isNotEqualTo(before);
             assertThat(link.send(Request.cmd(Command.GET, "key"))

@@ -1,5 +1,6 @@
 package dev.lectern.redis;
 
+import dev.lectern.testing.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -79,12 +80,12 @@ public final class TestRedis implements AutoCloseable {
 
     /** Holds it still: connections stay open, nothing is answered. */
     public void freeze() {
-        signal(process.pid(), "STOP");
+        Signals.freeze(process.pid());
     }
 
     /** Lets it go on. */
     public void thaw() {
-        signal(process.pid(), "CONT");
+        Signals.thaw(process.pid());
     }
 
     /** Kills it and deletes its folder. */
@@ -97,13 +98,6 @@ public final class TestRedis implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static void signal(long pid, String name) {
-        call(() -> new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                .inheritIO()
-                .start()
-                .waitFor());
     }
 
     static int freePort() throws IOException {

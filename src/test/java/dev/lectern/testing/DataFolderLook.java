@@ -20,6 +20,26 @@ public record DataFolderLook(Path data) {
         return names(data.resolve("work"));
     }
 
+    /** Everything that is only on its way somewhere: arriving, being made, being deleted. */
+    public Set<Path> inPassing() {
+        return Stream.of("uploads", "work", "trash")
+                .map(data::resolve)
+                .flatMap(folder -> FileTree.of(folder).stream().skip(1))
+                .filter(path -> !path.equals(staged()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What workers elsewhere have sent and the server has not taken in. */
+    public Set<Path> arriving() {
+        return FileTree.of(staged()).stream()
+                .filter(Files::isRegularFile)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Path staged() {
+        return data.resolve("work").resolve("staged");
+    }
+
     public Set<String> sessions() {
         return names(data.resolve("sessions"));
     }

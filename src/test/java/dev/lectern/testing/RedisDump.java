@@ -11,41 +11,63 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that the embedded Redis of a running Lectern knows. */
 public final class RedisDump {
+
+    private static final Pattern SESSION = Pattern.compile("\"sessionId\":\"([^\"]+)\"");
 
     private RedisDump() {}
 
     /** All keys, and all entries of all streams and hashes, as text. */
     public static List<String> of(Path data) {
+        return at(urlOf(data)).entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Where the embedded Redis of a running Lectern is. */
+    public static String urlOf(Path data) {
         Map<String, String> conf = conf(data);
+        return "redis://:" + conf.get("requirepass") + "@127.0.0.1:" + conf.get("port");
+    }
+
+    /** What each key of a Redis holds, as text. */
+    public static Map<String, String> at(String url) {
         Vertx vertx = Vertx.vertx();
         try {
-            Redis redis =
-                    Redis.createClient(vertx, "redis://:" + conf.get("requirepass") + "@127.0.0.1:" + conf.get("port"));
-            List<String> known = new ArrayList<>();
+            Redis redis = Redis.createClient(vertx, url);
+            Map<String, String> known = new TreeMap<>();
             for (Response key : await(redis.send(Request.cmd(Command.KEYS).arg("*")))) {
-                known.add(key.toString());
-                String type = await(redis.send(Request.cmd(Command.TYPE).arg(key.toString())))
-                        .toString();
+                String name = key.toString();
+                String type =
+                        await(redis.send(Request.cmd(Command.TYPE).arg(name))).toString();
                 Request read = type.equals("stream")
-                        ? Request.cmd(Command.XRANGE)
-                                .arg(key.toString())
-                                .arg("-")
-                                .arg("+")
-                        : Request.cmd(Command.HGETALL).arg(key.toString());
-                known.add(await(redis.send(read)).toString());
+                        ? Request.cmd(Command.XRANGE).arg(name).arg("-").arg("+")
+                        : Request.cmd(Command.HGETALL).arg(name);
+                known.put(name, await(redis.send(read)).toString());
             }
             redis.close();
             return known;
         } finally {
             await(vertx.close());
         }
+    }
+
+    /** The sessions that the text of an event stream is about. */
+    public static Set<String> sessionsIn(String events) {
+        return SESSION.matcher(events)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, String> conf(Path data) {
