@@ -5,7 +5,10 @@ import static dev.lectern.testing.Eventually.eventually;
 
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.JobHint;
+import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.RecordCodec;
+import dev.lectern.bus.RosterReport;
+import dev.lectern.bus.WorkerCard;
 import dev.lectern.events.EventLog;
 import dev.lectern.events.MemoryEventLog;
 import dev.lectern.events.Place;
@@ -24,7 +27,9 @@ import dev.lectern.queue.TaskQueue;
 import dev.lectern.store.Store;
 import dev.lectern.testing.Inspections;
 import dev.lectern.testing.LeapingClock;
+import dev.lectern.worker.SessionFiles;
 import dev.lectern.worker.TestSlots;
+import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,7 +98,27 @@ final class Hall implements AutoCloseable {
     }
 
     Hall coordinator(LeasePolicy policy) {
-        CoordinatorVerticle.Seams seams = new CoordinatorVerticle.Seams(
+        coordinator = await(vertx.deployVerticle(new CoordinatorVerticle(seams(policy), LOOK, PASS)));
+        return this;
+    }
+
+    /** In no more of a hurry than in earnest. */
+    Hall coordinatorAsUsual() {
+        coordinator = await(vertx.deployVerticle(new CoordinatorVerticle(seams(LeasePolicy.DEFAULT))));
+        return this;
+    }
+
+    /** In no more of a hurry than in earnest. */
+    Hall slotsAsUsual(int count) {
+        for (int i = 0; i < count; i++) {
+            await(vertx.deployVerticle(new WorkerVerticle(
+                    "slot-" + i, "worker", "fake", steps.all(), SessionFiles.in(data), data.work())));
+        }
+        return this;
+    }
+
+    private CoordinatorVerticle.Seams seams(LeasePolicy policy) {
+        return new CoordinatorVerticle.Seams(
                 store,
                 queue,
                 events,
@@ -103,8 +128,6 @@ final class Hall implements AutoCloseable {
                 departures,
                 queueUp,
                 clock);
-        coordinator = await(vertx.deployVerticle(new CoordinatorVerticle(seams, LOOK, PASS)));
-        return this;
     }
 
     void noCoordinator() {
@@ -113,7 +136,38 @@ final class Hall implements AutoCloseable {
 
     /** @return what to undeploy */
     String slot(String name) {
-        return await(vertx.deployVerticle(TestSlots.slot(name, "worker", steps.all(), data)));
+        return slot(name, "worker", steps);
+    }
+
+    /** @return what to undeploy */
+    String slot(String name, String worker, FakeSteps does) {
+        return await(vertx.deployVerticle(TestSlots.slot(name, worker, does.all(), data)));
+    }
+
+    /** A worker shows its card. */
+    void card(String worker, int slots, boolean draining) {
+        await(vertx.eventBus()
+                .request(
+                        Addresses.WORKER,
+                        new WorkerCard(worker, "pc-of-" + worker, slots, "1.2.3", clock.instant(), draining)));
+    }
+
+    QueueReport report() {
+        return (QueueReport)
+                await(vertx.eventBus().request(Addresses.QUEUE, null)).body();
+    }
+
+    List<RosterReport.Worker> roster() {
+        return ((RosterReport)
+                        await(vertx.eventBus().request(Addresses.ROSTER, null)).body())
+                .workers();
+    }
+
+    RosterReport.Worker rosterOf(String worker) {
+        return roster().stream()
+                .filter(one -> one.card().worker().equals(worker))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(worker + " is not known"));
     }
 
     Hall slots(int count) {
