@@ -6,6 +6,7 @@ import dev.lectern.coordinator.CoordinatorVerticle;
 import dev.lectern.coordinator.Shelf;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.events.RedisEventLog;
+import dev.lectern.http.Coordination;
 import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
 import dev.lectern.job.DataFolder;
@@ -13,9 +14,12 @@ import dev.lectern.job.Step;
 import dev.lectern.job.TaskKind;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Prober;
+import dev.lectern.metrics.Exposition;
+import dev.lectern.metrics.Meters;
 import dev.lectern.pipeline.Steps;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.RedisTaskQueue;
+import dev.lectern.queue.TaskQueue;
 import dev.lectern.redis.EmbeddedRedis;
 import dev.lectern.redis.RedisAddress;
 import dev.lectern.redis.RedisCheck;
@@ -110,7 +114,8 @@ final class Server implements AutoCloseable {
         // Here and not in the system's temp folder, so that the next start sweeps what a killed server left.
         DataSweep.empty(data.temp());
         System.setProperty("org.sqlite.tmpdir", data.temp().toString());
-        Vertx vertx = Vertx.vertx(new VertxOptions()
+        Meters meters = keep("figures", new Meters(Clock.systemUTC()));
+        Vertx vertx = meters.vertx(new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCacheDir(data.temp().toString())));
         keep("event loops", () -> await(vertx.close()));
@@ -134,17 +139,19 @@ final class Server implements AutoCloseable {
         RedisEventLog events = new RedisEventLog(link);
         String incarnation =
                 LOCAL + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        TaskQueue queue = new RedisTaskQueue(link);
         deploy(
                 vertx,
                 "coordinator",
                 new CoordinatorVerticle(new CoordinatorVerticle.Seams(
                         store,
-                        new RedisTaskQueue(link),
+                        queue,
                         events,
                         new Shelf(vertx, data, detector.sha256()),
                         LeasePolicy.DEFAULT.withAttempts(settings.attempts()),
                         holder -> holder.startsWith(LOCAL) && !holder.startsWith(incarnation),
                         link::up,
+                        meters,
                         Clock.systemUTC())));
         Map<TaskKind, Step> steps = Steps.of(binaries, detector);
         List<String> slots = new ArrayList<>();
@@ -158,6 +165,7 @@ final class Server implements AutoCloseable {
                     incarnation + "-" + k, "local", detector.sha256(), steps, SessionFiles.in(data), data.work()))));
         }
         Prober prober = new Prober(binaries);
+        Coordination coordination = new BusCoordination(vertx.eventBus());
         HttpVerticle http = new HttpVerticle(
                 new HttpSettings(
                         settings.host(),
@@ -171,7 +179,7 @@ final class Server implements AutoCloseable {
                 store,
                 Clock.systemUTC(),
                 settings.parameters(),
-                new BusCoordination(vertx.eventBus()),
+                coordination,
                 recording -> vertx.executeBlocking(
                         () -> {
                             prober.look(recording);
@@ -179,7 +187,11 @@ final class Server implements AutoCloseable {
                         },
                         false),
                 () -> readiness(store, link),
-                events);
+                events,
+                new Exposition(
+                        vertx,
+                        meters,
+                        new Exposition.Sources(store, queue, coordination, data.root(), Lectern.Version.number())));
         listen(vertx, http, settings);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
                 + http.port() + "/";

@@ -13,6 +13,8 @@ import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
+import dev.lectern.metrics.Exposition;
+import dev.lectern.metrics.Meters;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.store.Store;
@@ -22,6 +24,7 @@ import dev.lectern.worker.SessionFiles;
 import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +70,8 @@ public final class DashboardDevMain {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data.root())));
         Clock clock = Clock.systemUTC();
-        Vertx vertx = Vertx.vertx();
+        Meters meters = new Meters(clock);
+        Vertx vertx = meters.vertx(new VertxOptions());
         RecordCodec.register(vertx.eventBus());
         Store store = await(Store.open(vertx, data.database()));
         MemoryTaskQueue queue = new MemoryTaskQueue(clock);
@@ -83,12 +87,14 @@ public final class DashboardDevMain {
                 LeasePolicy.DEFAULT,
                 holder -> false,
                 () -> true,
+                meters,
                 clock))));
         CannedSteps steps = new CannedSteps(pace);
         for (int k = 0; k < SLOTS; k++) {
             await(vertx.deployVerticle(new WorkerVerticle(
                     "canned-" + k, "canned", "canned", steps.all(), SessionFiles.in(data), data.work())));
         }
+        BusCoordination coordination = new BusCoordination(vertx.eventBus());
         HttpVerticle http = new HttpVerticle(
                 new HttpSettings(
                         "127.0.0.1",
@@ -102,10 +108,12 @@ public final class DashboardDevMain {
                 store,
                 clock,
                 PARAMETERS,
-                new BusCoordination(vertx.eventBus()),
+                coordination,
                 recording -> Future.succeededFuture(),
                 () -> Future.succeededFuture(new JsonObject().put("ready", true).put("checks", new JsonObject())),
-                events);
+                events,
+                new Exposition(
+                        vertx, meters, new Exposition.Sources(store, queue, coordination, data.root(), "development")));
         await(vertx.deployVerticle(http));
         return http.port();
     }

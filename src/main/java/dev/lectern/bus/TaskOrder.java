@@ -2,6 +2,7 @@ package dev.lectern.bus;
 
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Subject;
 import dev.lectern.queue.Lease;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param inspection null for the task that makes it
  * @param detectionKey names the detections to make or to read
  * @param result the document to draw, compressed with gzip; null unless the task is to render
+ * @param trace of the request that the job goes back to
  */
 public record TaskOrder(
         Lease lease,
@@ -21,12 +23,19 @@ public record TaskOrder(
         Parameters parameters,
         Inspection inspection,
         String detectionKey,
-        byte[] result) {
+        byte[] result,
+        String trace) {
 
     public TaskOrder {
         Objects.requireNonNull(lease);
         Objects.requireNonNull(sessionId);
         Objects.requireNonNull(parameters);
         Objects.requireNonNull(detectionKey);
+        Objects.requireNonNull(trace);
+    }
+
+    /** What is said about the task in the log. */
+    public Subject subject() {
+        return Subject.job(lease.jobId(), trace).task(lease.task(), lease.attempt());
     }
 }

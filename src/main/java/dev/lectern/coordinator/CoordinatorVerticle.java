@@ -37,6 +37,7 @@ public final class CoordinatorVerticle extends VerticleBase {
     private final Duration pass;
     private final Slots slots = new Slots();
     private Herald herald;
+    private JobDesk desk;
     private Standings standings;
     private Cancellation cancellation;
     private Dispatch dispatch;
@@ -51,6 +52,7 @@ public final class CoordinatorVerticle extends VerticleBase {
      *
      * @param deadHolder whether a holder of leases is known to be gone, so that its tasks need not wait for their leases to lapse
      * @param queueUp whether the queue can be reached at the moment
+     * @param figures is told what is worth counting
      */
     public record Seams(
             Store store,
@@ -60,6 +62,7 @@ public final class CoordinatorVerticle extends VerticleBase {
             LeasePolicy policy,
             Predicate<String> deadHolder,
             Supplier<Boolean> queueUp,
+            Figures figures,
             Clock clock) {
 
         public Seams {
@@ -70,6 +73,7 @@ public final class CoordinatorVerticle extends VerticleBase {
             Objects.requireNonNull(policy);
             Objects.requireNonNull(deadHolder);
             Objects.requireNonNull(queueUp);
+            Objects.requireNonNull(figures);
             Objects.requireNonNull(clock);
         }
     }
@@ -93,15 +97,16 @@ public final class CoordinatorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventBus bus = vertx.eventBus();
-        herald = new Herald(bus, seams.store(), seams.events(), seams.clock());
-        JobDesk desk = new JobDesk(seams.store(), seams.queue(), herald, seams.clock());
+        herald = new Herald(bus, seams.store(), seams.events(), seams.figures(), seams.clock());
+        TimedQueue queue = new TimedQueue(seams.queue(), seams.figures(), seams.clock());
+        desk = new JobDesk(seams.store(), queue, herald, seams.clock());
         standings = new Standings(desk);
-        cancellation = new Cancellation(bus, seams.queue(), standings);
+        cancellation = new Cancellation(bus, desk, standings);
         dispatch = new Dispatch(vertx, desk, seams.shelf(), slots, standings);
         advance = new Advance(
                 desk, seams.shelf(), standings, () -> slots.count(seams.clock().instant()), dispatch::pump);
         leases = new LeaseWatch(desk, seams.policy(), cancellation, seams.deadHolder(), dispatch::pump);
-        reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation);
+        reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation, seams.figures());
 
         erasure = new Erasure(desk, seams.events());
 
@@ -127,7 +132,8 @@ public final class CoordinatorVerticle extends VerticleBase {
 
     private Future<Boolean> renewed(Renewal renewal) {
         slots.busy(renewal.lease().holder(), renewal.worker(), seams.clock().instant());
-        return seams.queue().renew(renewal.lease()).onComplete(good -> {
+        desk.subjects().has(renewal.worker(), renewal.lease());
+        return desk.queue().renew(renewal.lease()).onComplete(good -> {
             // A queue that is out of reach does not keep the work from going on.
             if (good.failed() || good.result()) {
                 standings.moved(renewal.lease(), renewal.progress());
@@ -164,8 +170,10 @@ public final class CoordinatorVerticle extends VerticleBase {
     }
 
     private void advanced(String jobId) {
-        advance.advance(jobId)
-                .onFailure(e -> LOG.info("job={} waits: {}", jobId, e.getMessage() == null ? e : e.getMessage()));
+        advance.advance(jobId).onFailure(e -> desk.subjects()
+                .about(jobId)
+                .on(LOG.atInfo())
+                .log("waits: {}", e.getMessage() == null ? e : e.getMessage()));
     }
 
     /** Runs once a second: watches the leases, and passes over all jobs when the queue came back. */
@@ -184,7 +192,7 @@ public final class CoordinatorVerticle extends VerticleBase {
 
     private Future<Integer> pass() {
         erasure.erase();
-        seams.queue()
+        desk.queue()
                 .dismiss(seams.deadHolder())
                 .onFailure(e -> LOG.debug("holders that are gone stay for now: {}", e.toString()));
         return leases.look().compose(done -> advance.advanceAll());

@@ -67,11 +67,11 @@ final class Dispatch {
             Lease lease = claimed.get();
             return order(lease).transform(order -> {
                 if (order.failed()) {
-                    LOG.warn(
-                            "job={} task={} could not be looked up",
-                            lease.jobId(),
-                            lease.task(),
-                            order.cause().toString());
+                    desk.subjects()
+                            .about(lease)
+                            .with(slot.worker())
+                            .on(LOG.atWarn())
+                            .log("could not be looked up: {}", order.cause().toString());
                     return desk.queue().handBack(lease).map(false);
                 }
                 if (order.result().isEmpty()) {
@@ -100,7 +100,8 @@ final class Dispatch {
                                 open.job().parameters(),
                                 made.inspection(),
                                 shelf.detectionKey(open.session(), open.job().parameters()),
-                                result)));
+                                result,
+                                open.job().trace())));
             });
         });
     }
@@ -123,7 +124,7 @@ final class Dispatch {
                 .request(Addresses.slot(slot.slot()), order, HAND_OVER)
                 .transform(taken -> {
                     if (taken.failed()) {
-                        LOG.info("slot {} did not take job={} task={}", slot.slot(), lease.jobId(), lease.task());
+                        order.subject().with(slot.worker()).on(LOG.atInfo()).log("was not taken by {}", slot.slot());
                         return desk.queue().handBack(lease).map(true);
                     }
                     slots.busy(slot.slot(), slot.worker(), desk.now());

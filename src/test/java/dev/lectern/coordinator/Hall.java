@@ -18,6 +18,7 @@ import dev.lectern.job.JobState;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.job.SessionFolder;
+import dev.lectern.metrics.Meters;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.queue.TaskQueue;
@@ -56,6 +57,7 @@ final class Hall implements AutoCloseable {
     final Store store;
     final TaskQueue queue;
     final DataFolder data;
+    final Meters meters;
     private final Supplier<Boolean> queueUp;
     private String coordinator;
 
@@ -64,6 +66,7 @@ final class Hall implements AutoCloseable {
         this.vertx = vertx;
         this.events = events;
         this.clock = clock;
+        this.meters = new Meters(clock);
         this.queue = queue;
         this.queueUp = queueUp;
         this.data = new DataFolder(folder);
@@ -93,7 +96,7 @@ final class Hall implements AutoCloseable {
 
     Hall coordinator(LeasePolicy policy) {
         CoordinatorVerticle.Seams seams = new CoordinatorVerticle.Seams(
-                store, queue, events, new Shelf(vertx, data, "fake"), policy, dead::contains, queueUp, clock);
+                store, queue, events, new Shelf(vertx, data, "fake"), policy, dead::contains, queueUp, meters, clock);
         coordinator = await(vertx.deployVerticle(new CoordinatorVerticle(seams, LOOK, PASS)));
         return this;
     }

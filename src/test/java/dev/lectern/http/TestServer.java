@@ -14,11 +14,15 @@ import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
+import dev.lectern.metrics.Exposition;
+import dev.lectern.metrics.Meters;
+import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.store.Store;
 import dev.lectern.testing.ContractClient;
 import dev.lectern.testing.FileTree;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -56,6 +60,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     private EventFeed feed;
     EventHub.Times times = EventHub.Times.USUAL;
 
+    final MemoryTaskQueue tasks = new MemoryTaskQueue(Clock.systemUTC());
+    private final Meters meters = new Meters(Clock.systemUTC());
     private Vertx vertx;
     private Path folder;
     private DataFolder data;
@@ -67,7 +73,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("lectern-http");
         data = new DataFolder(folder);
-        vertx = Vertx.vertx();
+        vertx = meters.vertx(new VertxOptions());
         RecordCodec.register(vertx.eventBus());
         store = await(Store.open(vertx, data.database()));
         start();
@@ -80,6 +86,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
         }
         await(store.close());
         await(vertx.close());
+        meters.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);
@@ -108,6 +115,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
                 recording -> check,
                 () -> ready,
                 events,
+                new Exposition(vertx, meters, new Exposition.Sources(store, tasks, this, folder, settings.version())),
                 times);
         deployment = await(vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
