@@ -112,6 +112,7 @@ public class MemoryTaskQueue implements TaskQueue {
     @Override
     public Future<QueueLengths> lengths() {
         return answered(() -> {
+            Instant now = clock.instant();
             List<Entry> waiting = entries.values().stream()
                     .filter(entry -> entry.waiting() || RELEASED.equals(entry.holder()))
                     .toList();
@@ -119,12 +120,9 @@ public class MemoryTaskQueue implements TaskQueue {
                     .filter(entry -> BACKOFF.equals(entry.holder()))
                     .count();
             Instant oldest =
-                    waiting.stream().map(Entry::since).min(Instant::compareTo).orElse(clock.instant());
+                    waiting.stream().map(Entry::since).min(Instant::compareTo).orElse(now);
             return new QueueLengths(
-                    waiting.size(),
-                    entries.size() - waiting.size() - putOff,
-                    putOff,
-                    Duration.between(oldest, clock.instant()));
+                    waiting.size(), entries.size() - waiting.size() - putOff, putOff, Duration.between(oldest, now));
         });
     }
 
