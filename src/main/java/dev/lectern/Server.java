@@ -18,8 +18,11 @@ import dev.lectern.job.DataFolder;
 import dev.lectern.job.Loopback;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Prober;
+import dev.lectern.metrics.Exposition;
+import dev.lectern.metrics.Meters;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.RedisTaskQueue;
+import dev.lectern.queue.TaskQueue;
 import dev.lectern.redis.EmbeddedRedis;
 import dev.lectern.redis.RedisAddress;
 import dev.lectern.redis.RedisCheck;
@@ -114,7 +117,8 @@ final class Server implements AutoCloseable {
         // Here and not in the system's temp folder, so that the next start sweeps what a killed server left.
         DataSweep.empty(data.temp());
         System.setProperty("org.sqlite.tmpdir", data.temp().toString());
-        Vertx vertx = Vertx.vertx(new VertxOptions()
+        Meters meters = keep("figures", new Meters(Clock.systemUTC()));
+        Vertx vertx = meters.vertx(new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCacheDir(data.temp().toString())));
         keep("event loops", () -> await(vertx.close()));
@@ -138,18 +142,20 @@ final class Server implements AutoCloseable {
         RedisEventLog events = new RedisEventLog(link);
         Departures departures = new Departures();
         Crew crew = Crew.of(vertx, WORKER, settings.workers(), detector, binaries, SessionFiles.in(data), data.work());
+        TaskQueue queue = new RedisTaskQueue(link);
         deploy(
                 vertx,
                 "coordinator",
                 new CoordinatorVerticle(new CoordinatorVerticle.Seams(
                         store,
-                        new RedisTaskQueue(link),
+                        queue,
                         events,
                         new Shelf(vertx, data, detector.sha256()),
                         LeasePolicy.DEFAULT.withAttempts(settings.attempts()),
                         holder -> holder.startsWith(WORKER + "-") && !holder.startsWith(crew.prefix()),
                         departures,
                         link::up,
+                        meters,
                         Clock.systemUTC())));
         keep("slots", () -> await(crew.end(Duration.ZERO)));
         if (settings.workers() > 0) {
@@ -189,7 +195,12 @@ final class Server implements AutoCloseable {
                                 },
                                 false),
                         () -> readiness(store, link),
-                        events)
+                        events,
+                        new Exposition(
+                                vertx,
+                                meters,
+                                new Exposition.Sources(
+                                        store, queue, coordination, data.root(), Lectern.Version.number())))
                 .enrolling(new WorkerEntrance(gate.reception()));
         listen(vertx, http, settings);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"

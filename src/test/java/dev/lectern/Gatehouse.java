@@ -2,6 +2,7 @@ package dev.lectern;
 
 import static dev.lectern.testing.Await.await;
 
+import dev.lectern.bus.RosterReport;
 import dev.lectern.cluster.CertificateAuthority;
 import dev.lectern.cluster.MeetingPoint;
 import dev.lectern.cluster.UnusableKeys;
@@ -16,6 +17,9 @@ import dev.lectern.http.HttpVerticle;
 import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Parameters;
+import dev.lectern.metrics.Exposition;
+import dev.lectern.metrics.Meters;
+import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.store.Store;
 import dev.lectern.testing.LeapingClock;
 import io.vertx.core.Future;
@@ -34,7 +38,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Gatehouse implements AutoCloseable {
 
     static final MeetingPoint MEETING = new MeetingPoint("lectern-1", "127.0.0.1", 7001, 7002);
-    static final EnrolAnswer.Detector DETECTOR = new EnrolAnswer.Detector("ab".repeat(32), "yolox", false, 1_000_000);
+    static final EnrolAnswer.Detector DETECTOR =
+            new EnrolAnswer.Detector("ab".repeat(32), "yolox", false, 1_000_000, "mine.onnx");
 
     final LeapingClock clock = new LeapingClock();
     final AtomicInteger clusterStarts = new AtomicInteger();
@@ -72,7 +77,8 @@ final class Gatehouse implements AutoCloseable {
                         new Nobody(),
                         recording -> Future.succeededFuture(),
                         () -> Future.succeededFuture(new JsonObject()),
-                        new MemoryEventLog(10))
+                        new MemoryEventLog(10),
+                        exposition())
                 .enrolling(new SeenFrom(new WorkerEntrance(reception)));
         await(vertx.deployVerticle(http));
         base = URI.create("http://127.0.0.1:" + http.port());
@@ -120,7 +126,20 @@ final class Gatehouse implements AutoCloseable {
         }
     }
 
+    /** Of a server that counts and does nothing. */
+    private Exposition exposition() {
+        return new Exposition(
+                vertx,
+                new Meters(clock),
+                new Exposition.Sources(store, new MemoryTaskQueue(clock), new Nobody(), data.root(), "1.2.3"));
+    }
+
     private static final class Nobody implements Coordination {
+
+        @Override
+        public Future<RosterReport> workers() {
+            return Future.succeededFuture(new RosterReport(List.of()));
+        }
 
         @Override
         public void jobAdded(String jobId) {

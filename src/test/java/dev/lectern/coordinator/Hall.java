@@ -21,6 +21,7 @@ import dev.lectern.job.JobState;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.job.SessionFolder;
+import dev.lectern.metrics.Meters;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.queue.TaskQueue;
@@ -62,6 +63,7 @@ final class Hall implements AutoCloseable {
     final Store store;
     final TaskQueue queue;
     final DataFolder data;
+    final Meters meters;
     private final Supplier<Boolean> queueUp;
     private String coordinator;
 
@@ -70,6 +72,7 @@ final class Hall implements AutoCloseable {
         this.vertx = vertx;
         this.events = events;
         this.clock = clock;
+        this.meters = new Meters(clock);
         this.queue = queue;
         this.queueUp = queueUp;
         this.data = new DataFolder(folder);
@@ -127,6 +130,7 @@ final class Hall implements AutoCloseable {
                 dead::contains,
                 departures,
                 queueUp,
+                meters,
                 clock);
     }
 

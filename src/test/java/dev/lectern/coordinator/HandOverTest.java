@@ -9,6 +9,7 @@ import dev.lectern.job.Job;
 import dev.lectern.job.TaskName;
 import dev.lectern.queue.HeldTask;
 import dev.lectern.queue.Lease;
+import dev.lectern.queue.QueueLengths;
 import dev.lectern.queue.RedisTaskQueue;
 import dev.lectern.queue.TaskQueue;
 import dev.lectern.redis.RedisLink;
@@ -130,6 +131,11 @@ class HandOverTest {
         public Future<Integer> offer(String jobId, List<TaskName> tasks) {
             tasks.forEach(task -> offered.putIfAbsent(jobId + " " + task, System.nanoTime()));
             return queue.offer(jobId, tasks);
+        }
+
+        @Override
+        public Future<QueueLengths> lengths() {
+            return queue.lengths();
         }
 
         @Override

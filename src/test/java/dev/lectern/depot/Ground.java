@@ -131,7 +131,8 @@ final class Ground {
                 KEY,
                 null,
                 sha256,
-                bytes);
+                bytes,
+                "0".repeat(32));
     }
 
     /** An artefact as a step leaves it behind. */

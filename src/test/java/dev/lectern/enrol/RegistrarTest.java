@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who is let in, decided on requests as they come over the wire. */
 class RegistrarTest {
 
-    private static final EnrolAnswer.Detector DETECTOR = new EnrolAnswer.Detector("ab".repeat(32), null, true, 1000);
+    private static final EnrolAnswer.Detector DETECTOR =
+            new EnrolAnswer.Detector("ab".repeat(32), null, true, 1000, "bundled");
     private static final MeetingPoint MEETING = new MeetingPoint("lectern-1", "127.0.0.1", 7001, 7002);
     private static final boolean HERE = true;
     private static final boolean ELSEWHERE = false;

@@ -15,11 +15,15 @@ import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
+import dev.lectern.metrics.Exposition;
+import dev.lectern.metrics.Meters;
+import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.store.Store;
 import dev.lectern.testing.ContractClient;
 import dev.lectern.testing.FileTree;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
@@ -92,6 +96,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     private EventFeed feed;
     EventHub.Times times = EventHub.Times.USUAL;
 
+    final MemoryTaskQueue tasks = new MemoryTaskQueue(Clock.systemUTC());
+    private final Meters meters = new Meters(Clock.systemUTC());
     private Vertx vertx;
     private Path folder;
     private DataFolder data;
@@ -103,7 +109,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("lectern-http");
         data = new DataFolder(folder);
-        vertx = Vertx.vertx();
+        vertx = meters.vertx(new VertxOptions());
         RecordCodec.register(vertx.eventBus());
         store = await(Store.open(vertx, data.database()));
         start();
@@ -116,6 +122,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
         }
         await(store.close());
         await(vertx.close());
+        meters.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);
@@ -144,6 +151,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
                 recording -> check,
                 () -> ready,
                 events,
+                new Exposition(vertx, meters, new Exposition.Sources(store, tasks, this, folder, settings.version())),
                 times);
         verticle.enrolling(this);
         deployment = await(vertx.deployVerticle(verticle));
