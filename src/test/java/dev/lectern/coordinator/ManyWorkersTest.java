@@ -165,9 +165,12 @@ class ManyWorkersTest {
             next.ask();
             return cutOff.renew(order) && next.hasOrder();
         });
-        assertThat(next.order().lease())
+        TaskOrder again = next.order();
+        assertThat(again.lease())
                 .extracting(lease -> lease.task(), lease -> lease.attempt())
                 .containsExactly(TaskName.INSPECT, 2);
+        // It asked once more than it needed to, perhaps, and would be taken to be idle.
+        next.renew(again);
         assertThat(cutOff.renew(order)).as("who still speaks keeps its task").isTrue();
         assertThat(hall.events(theirs, JobEvent.TaskRetried.class)).isEmpty();
 

@@ -199,7 +199,7 @@ class RegistrarTest {
                 .hasMessageContaining("LECTERN_CLUSTER_HOST on the server");
         EnrolRequest lonely = request("blue", List.of("127.0.0.1", "localhost"), null, token.id());
         assertThatThrownBy(() -> registrar(false, false).admit(signed(lonely, token), ELSEWHERE))
-                .hasMessageContaining("LECTERN_CLUSTER_HOST on the worker")
+                .hasMessageContaining("start the worker with --address")
                 .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.UNREACHABLE));
         // On the server's own machine both are reached.
         registrar(false, true).admit(signed(with(token), token), HERE);
