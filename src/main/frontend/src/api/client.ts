@@ -1,4 +1,4 @@
-import type { Job, QueueHealth, SessionDetail, SessionSummary, SystemState } from './types';
+import type { Job, QueueHealth, SessionDetail, SessionSummary, SystemState, Worker } from './types';
 
 /** An answer that is no success, or none at all (`status` 0). The message can be shown as it is. */
 export class ApiError extends Error {
@@ -68,6 +68,7 @@ export const api = {
   job: (jobId: string, signal?: AbortSignal) => json<Job>('GET', jobPath(jobId), signal),
   activeJobs: (signal?: AbortSignal) => json<Job[]>('GET', '/jobs?active=true', signal),
   system: (signal?: AbortSignal) => json<SystemState>('GET', '/system', signal),
+  workers: (signal?: AbortSignal) => json<Worker[]>('GET', '/workers', signal),
   queueHealth: (signal?: AbortSignal) => json<QueueHealth>('GET', '/queue/health', signal),
   deleteSession: (sessionId: string) => call('DELETE', sessionPath(sessionId)),
   cancelJob: (jobId: string) => call('DELETE', jobPath(jobId)),

@@ -19,6 +19,20 @@ export const sessionQuery = (sessionId: string) =>
 export const jobQuery = (jobId: string) =>
   queryOptions({ queryKey: ['job', jobId], queryFn: ({ signal }) => api.job(jobId, signal) });
 
+/** Who works; null on servers that cannot say. */
+export const workersQuery = queryOptions({
+  queryKey: ['workers'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await api.workers(signal);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    }
+  },
+  refetchInterval: 3_000,
+});
+
 /** The state of the system; servers without `/system` are asked for the state of their queue. */
 export const systemQuery = queryOptions({
   queryKey: ['system'],

@@ -77,6 +77,25 @@ export interface SystemState {
   detector?: string | null;
 }
 
+export type WorkerState = 'idle' | 'busy' | 'draining' | 'quarantined' | 'other-model' | 'lost' | 'gone';
+
+/** One of `GET /workers`. */
+export interface Worker {
+  name: string;
+  host: string;
+  version: string;
+  slots: number;
+  state: WorkerState;
+  reason: string | null;
+  quarantinedUntil: string | null;
+  since: string;
+  lastSeen: string;
+  tasksDone: number;
+  tasksFailed: number;
+  tasksLost: number;
+  busyWith: { jobId: string; task: string; since: string; progress: number }[];
+}
+
 /** `GET /queue/health`, which servers without `/system` have too. */
 export interface QueueHealth {
   hasWorker: boolean;

@@ -21,12 +21,14 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Crew {
 
     private final Vertx vertx;
+    private final String prefix;
     private final List<String> slots = new ArrayList<>();
     private final List<WorkerVerticle> verticles = new ArrayList<>();
     private final List<String> deployments = new ArrayList<>();
 
-    private Crew(Vertx vertx) {
+    private Crew(Vertx vertx, String prefix) {
         this.vertx = vertx;
+        this.prefix = prefix;
     }
 
     /**
@@ -43,12 +45,13 @@ final class Crew {
             FfmpegBinaries binaries,
             SessionFiles files,
             Path work) {
-        Crew crew = new Crew(vertx);
         Map<TaskKind, Step> steps = Steps.of(binaries, detector);
-        String incarnation =
-                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        Crew crew = new Crew(
+                vertx,
+                worker + "-"
+                        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()) + "-");
         for (int k = 0; k < slots; k++) {
-            String slot = worker + "-" + incarnation + "-" + k;
+            String slot = crew.prefix + k;
             crew.slots.add(slot);
             crew.verticles.add(new WorkerVerticle(slot, worker, detector.sha256(), steps, files, work));
         }
@@ -58,6 +61,11 @@ final class Crew {
     /** Their ids. */
     List<String> slots() {
         return List.copyOf(slots);
+    }
+
+    /** What their ids, and no others, begin with. */
+    String prefix() {
+        return prefix;
     }
 
     /** They ask for work from now on. */

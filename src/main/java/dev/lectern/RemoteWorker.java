@@ -20,7 +20,7 @@ import dev.lectern.job.DataFolder;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.ScratchFolders;
-import dev.lectern.worker.Presence;
+import dev.lectern.worker.PresenceVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -63,7 +63,7 @@ final class RemoteWorker implements AutoCloseable {
     private FfmpegBinaries binaries;
     private RemoteFiles files;
     private ServerLink link;
-    private Presence presence;
+    private PresenceVerticle presence;
     private volatile Crew crew;
     private volatile String detector;
 
@@ -197,7 +197,7 @@ final class RemoteWorker implements AutoCloseable {
                     .<SessionHint>consumer(
                             Addresses.SESSION_DELETED,
                             hint -> files.forget(hint.body().sessionId()));
-            presence = new Presence(new WorkerCard(
+            presence = new PresenceVerticle(new WorkerCard(
                     answer.worker(), plan.machine(), plan.slots(), Lectern.Version.number(), since, false));
             await(vertx.deployVerticle(presence), STOP_SECONDS);
         }

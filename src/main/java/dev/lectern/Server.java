@@ -16,13 +16,13 @@ import dev.lectern.http.HttpVerticle;
 import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Loopback;
-import dev.lectern.job.Step;
-import dev.lectern.job.TaskKind;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Prober;
-import dev.lectern.pipeline.Steps;
+import dev.lectern.metrics.Exposition;
+import dev.lectern.metrics.Meters;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.RedisTaskQueue;
+import dev.lectern.queue.TaskQueue;
 import dev.lectern.redis.EmbeddedRedis;
 import dev.lectern.redis.RedisAddress;
 import dev.lectern.redis.RedisCheck;
@@ -30,7 +30,6 @@ import dev.lectern.redis.RedisLink;
 import dev.lectern.store.Store;
 import dev.lectern.worker.PresenceVerticle;
 import dev.lectern.worker.SessionFiles;
-import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,17 +40,13 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -64,7 +59,6 @@ final class Server implements AutoCloseable {
     /** The worker in the server's own JVM. */
     private static final String WORKER = "local";
 
-    private static final String LOCAL = WORKER + "-";
     private static final long DISK_RESERVE = 512L << 20;
     private static final long STOP_SECONDS = 8;
 
@@ -123,7 +117,8 @@ final class Server implements AutoCloseable {
         // Here and not in the system's temp folder, so that the next start sweeps what a killed server left.
         DataSweep.empty(data.temp());
         System.setProperty("org.sqlite.tmpdir", data.temp().toString());
-        Vertx vertx = Vertx.vertx(new VertxOptions()
+        Meters meters = keep("figures", new Meters(Clock.systemUTC()));
+        Vertx vertx = meters.vertx(new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCacheDir(data.temp().toString())));
         keep("event loops", () -> await(vertx.close()));
@@ -145,28 +140,24 @@ final class Server implements AutoCloseable {
         FfmpegBinaries binaries = now(ffmpeg);
 
         RedisEventLog events = new RedisEventLog(link);
-        String incarnation =
-                LOCAL + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        Departures departures = new Departures();
+        Crew crew = Crew.of(vertx, WORKER, settings.workers(), detector, binaries, SessionFiles.in(data), data.work());
+        TaskQueue queue = new RedisTaskQueue(link);
         deploy(
                 vertx,
                 "coordinator",
                 new CoordinatorVerticle(new CoordinatorVerticle.Seams(
                         store,
-                        new RedisTaskQueue(link),
+                        queue,
                         events,
                         new Shelf(vertx, data, detector.sha256()),
                         LeasePolicy.DEFAULT.withAttempts(settings.attempts()),
-                        holder -> holder.startsWith(LOCAL) && !holder.startsWith(incarnation),
-                        new Departures(),
+                        holder -> holder.startsWith(WORKER + "-") && !holder.startsWith(crew.prefix()),
+                        departures,
                         link::up,
+                        meters,
                         Clock.systemUTC())));
-        Map<TaskKind, Step> steps = Steps.of(binaries, detector);
-        List<String> slots = new ArrayList<>();
-        // Registered before the first is there, and undeployed together: slots that are slow to end do not wait for
-        // each other.
-        keep(
-                "slots",
-                () -> await(Future.join(slots.stream().map(vertx::undeploy).toList())));
+        keep("slots", () -> await(crew.end(Duration.ZERO)));
         if (settings.workers() > 0) {
             deploy(
                     vertx,
@@ -179,12 +170,9 @@ final class Server implements AutoCloseable {
                             Instant.now(),
                             false)));
         }
-        for (int k = 0; k < settings.workers(); k++) {
-            slots.add(await(vertx.deployVerticle(new WorkerVerticle(
-                    incarnation + "-" + k, WORKER, detector.sha256(), steps, SessionFiles.in(data), data.work()))));
-        }
+        await(crew.begin());
         BusCoordination coordination = new BusCoordination(vertx.eventBus());
-        WorkerGate gate = keep("gate for workers", gate(settings, vertx, data, detector, coordination));
+        WorkerGate gate = keep("gate for workers", gate(settings, vertx, data, detector, coordination, departures));
         Prober prober = new Prober(binaries);
         HttpVerticle http = new HttpVerticle(
                         new HttpSettings(
@@ -207,7 +195,12 @@ final class Server implements AutoCloseable {
                                 },
                                 false),
                         () -> readiness(store, link),
-                        events)
+                        events,
+                        new Exposition(
+                                vertx,
+                                meters,
+                                new Exposition.Sources(
+                                        store, queue, coordination, data.root(), Lectern.Version.number())))
                 .enrolling(new WorkerEntrance(gate.reception()));
         listen(vertx, http, settings);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
@@ -229,7 +222,12 @@ final class Server implements AutoCloseable {
     }
 
     private static WorkerGate gate(
-            Settings settings, Vertx vertx, DataFolder data, DetectorModel detector, BusCoordination coordination)
+            Settings settings,
+            Vertx vertx,
+            DataFolder data,
+            DetectorModel detector,
+            BusCoordination coordination,
+            Departures departures)
             throws IOException {
         ModelBytes model = Parts.modelBytes(settings);
         EnrolAnswer.Detector its = new EnrolAnswer.Detector(
@@ -251,7 +249,10 @@ final class Server implements AutoCloseable {
                 () -> coordination.queue().map(queue -> queue.workers().stream()
                         .map(QueueState.Worker::name)
                         .collect(Collectors.toSet())),
-                slot -> LOG.info("slot {} is gone", slot));
+                slot -> {
+                    LOG.info("slot {} is gone", slot);
+                    departures.left(slot, Instant.now());
+                });
     }
 
     private static void check(Vertx vertx, RedisAddress address) throws StartFailure {

@@ -1,8 +1,6 @@
 package dev.lectern;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -118,8 +116,8 @@ final class WorkerCommand {
                 server,
                 Optional.ofNullable(token),
                 slots == null ? Runtime.getRuntime().availableProcessors() : slots,
-                name == null ? machine() : name,
-                machine(),
+                name == null ? ThisMachine.name() : name,
+                ThisMachine.name(),
                 Optional.ofNullable(data).map(Path::toAbsolutePath),
                 Optional.ofNullable(address),
                 ports,
@@ -130,14 +128,5 @@ final class WorkerCommand {
     private static void end(RemoteWorker worker, CountDownLatch ended) {
         worker.close();
         ended.countDown();
-    }
-
-    /** What this machine calls itself. */
-    static String machine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "worker";
-        }
     }
 }

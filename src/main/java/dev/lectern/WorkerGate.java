@@ -14,6 +14,7 @@ import dev.lectern.enrol.Reception;
 import dev.lectern.enrol.Registrar;
 import dev.lectern.job.DataFolder;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
@@ -92,9 +93,22 @@ final class WorkerGate implements AutoCloseable {
     /** Opens the gate if it is not open, and says where it is. */
     private synchronized Future<MeetingPoint> meetingPoint() {
         if (opening == null || opening.failed()) {
-            opening = vertx.executeBlocking(this::open, false);
+            Promise<MeetingPoint> opened = Promise.promise();
+            // A thread of its own, because those of Vert.x may not wait for Vert.x.
+            Thread opener = new Thread(() -> open(opened), "lectern-gate");
+            opener.setDaemon(true);
+            opener.start();
+            opening = opened.future();
         }
         return opening;
+    }
+
+    private void open(Promise<MeetingPoint> opened) {
+        try {
+            opened.complete(open());
+        } catch (Exception e) {
+            opened.fail(e);
+        }
     }
 
     @Override

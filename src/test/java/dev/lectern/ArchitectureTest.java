@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("track", Set.of("job", "detect")),
             Map.entry("pipeline", Set.of("job", "media", "detect", "track", "render")),
             Map.entry("render", Set.of("track")),
+            Map.entry("metrics", Set.of("job", "bus", "queue", "store", "coordinator", "http")),
             Map.entry("http", Set.of("job", "events", "store", "bus")));
 
     /** Plain libraries, runnable without a server. */

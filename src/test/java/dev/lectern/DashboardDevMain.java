@@ -15,6 +15,8 @@ import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
+import dev.lectern.metrics.Exposition;
+import dev.lectern.metrics.Meters;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.store.Store;
@@ -25,6 +27,7 @@ import dev.lectern.worker.SessionFiles;
 import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +73,8 @@ public final class DashboardDevMain {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data.root())));
         Clock clock = Clock.systemUTC();
-        Vertx vertx = Vertx.vertx();
+        Meters meters = new Meters(clock);
+        Vertx vertx = meters.vertx(new VertxOptions());
         RecordCodec.register(vertx.eventBus());
         Store store = await(Store.open(vertx, data.database()));
         MemoryTaskQueue queue = new MemoryTaskQueue(clock);
@@ -87,6 +91,7 @@ public final class DashboardDevMain {
                 holder -> false,
                 new Departures(),
                 () -> true,
+                meters,
                 clock))));
         await(vertx.deployVerticle(new PresenceVerticle(
                 new WorkerCard("canned", "localhost", SLOTS, "development", clock.instant(), false))));
@@ -95,6 +100,7 @@ public final class DashboardDevMain {
             await(vertx.deployVerticle(new WorkerVerticle(
                     "canned-" + k, "canned", "canned", steps.all(), SessionFiles.in(data), data.work())));
         }
+        BusCoordination coordination = new BusCoordination(vertx.eventBus());
         HttpVerticle http = new HttpVerticle(
                 new HttpSettings(
                         "127.0.0.1",
@@ -108,10 +114,12 @@ public final class DashboardDevMain {
                 store,
                 clock,
                 PARAMETERS,
-                new BusCoordination(vertx.eventBus()),
+                coordination,
                 recording -> Future.succeededFuture(),
                 () -> Future.succeededFuture(new JsonObject().put("ready", true).put("checks", new JsonObject())),
-                events);
+                events,
+                new Exposition(
+                        vertx, meters, new Exposition.Sources(store, queue, coordination, data.root(), "development")));
         await(vertx.deployVerticle(http));
         return http.port();
     }

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 public final class SettingsLoader {
 
     private static final Path DEFAULT_FILE = Path.of("conf", "lectern.yaml");
-    /** Variables that are no settings: logback reads this one by itself, before there are settings. */
-    private static final List<String> OTHER_VARIABLES = List.of("LECTERN_LOG_LEVEL");
+    private static final String LOG_FORM = "LECTERN_LOG";
+    private static final List<String> LOG_FORMS = List.of("text", "json");
+    /** Variables that are no settings: logback reads these by itself, before there are settings. */
+    private static final List<String> OTHER_VARIABLES = List.of("LECTERN_LOG_LEVEL", LOG_FORM);
 
     private SettingsLoader() {}
 
@@ -48,6 +50,7 @@ public final class SettingsLoader {
     static Loaded load(
             Path workingDirectory, Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> options)
             throws InvalidConfig {
+        checkLogForm(environment.getOrDefault(LOG_FORM, ""));
         Map<ConfigKey, Given> given = new EnumMap<>(ConfigKey.class);
         for (ConfigKey key : ConfigKey.values()) {
             given.put(key, new Given(key.read(key.defaultText()), "built-in value"));
@@ -66,6 +69,14 @@ public final class SettingsLoader {
                 settings,
                 Stream.concat(unknownVariables(environment).stream(), exposure(settings).stream())
                         .toList());
+    }
+
+    /** In another form there would be no log at all, and nobody would be told. */
+    private static void checkLogForm(String form) throws InvalidConfig {
+        if (!form.isEmpty() && !LOG_FORMS.contains(form)) {
+            throw new InvalidConfig(
+                    "The environment variable " + LOG_FORM + " is '" + form + "' and must be text or json.");
+        }
     }
 
     private static Map<ConfigKey, Given> fromFile(Path workingDirectory, Optional<Path> file) throws InvalidConfig {

@@ -64,7 +64,11 @@ final class Advance {
         String jobId = jobs.get(index).id();
         return advance(jobId)
                 .recover(e -> {
-                    LOG.warn("job={} could not be advanced; the others go on", jobId, e);
+                    desk.subjects()
+                            .about(jobId)
+                            .on(LOG.atWarn())
+                            .setCause(e)
+                            .log("could not be advanced; the others go on");
                     return Future.succeededFuture(false);
                 })
                 .compose(wasMissing -> advanceAll(jobs, index + 1, wasMissing ? moved + 1 : moved));

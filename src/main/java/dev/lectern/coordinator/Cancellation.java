@@ -2,7 +2,6 @@ package dev.lectern.coordinator;
 
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.JobHint;
-import dev.lectern.queue.TaskQueue;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import org.slf4j.Logger;
@@ -14,13 +13,13 @@ final class Cancellation {
     private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
 
     private final EventBus bus;
-    private final TaskQueue queue;
+    private final JobDesk desk;
     private final Standings standings;
     private final Crew crew;
 
-    Cancellation(EventBus bus, TaskQueue queue, Standings standings, Crew crew) {
+    Cancellation(EventBus bus, JobDesk desk, Standings standings, Crew crew) {
         this.bus = bus;
-        this.queue = queue;
+        this.desk = desk;
         this.standings = standings;
         this.crew = crew;
     }
@@ -33,8 +32,8 @@ final class Cancellation {
         bus.publish(Addresses.CANCELLED, new JobHint(jobId));
         standings.forget(jobId);
         crew.ended(jobId);
-        return queue.remove(jobId).otherwise(e -> {
-            LOG.info("job={} stays in the queue for now: {}", jobId, e.toString());
+        return desk.queue().remove(jobId).otherwise(e -> {
+            desk.subjects().about(jobId).on(LOG.atInfo()).log("stays in the queue for now: {}", e.toString());
             return null;
         });
     }

@@ -38,6 +38,7 @@ public final class CoordinatorVerticle extends VerticleBase {
     private final Duration pass;
     private Crew crew;
     private Herald herald;
+    private JobDesk desk;
     private Standings standings;
     private Cancellation cancellation;
     private Dispatch dispatch;
@@ -53,6 +54,7 @@ public final class CoordinatorVerticle extends VerticleBase {
      * @param deadHolder whether a holder of leases is known to be gone, so that its tasks need not wait for their leases to lapse
      * @param departures slots that left, as far as somebody sees it
      * @param queueUp whether the queue can be reached at the moment
+     * @param figures is told what is worth counting
      */
     public record Seams(
             Store store,
@@ -63,6 +65,7 @@ public final class CoordinatorVerticle extends VerticleBase {
             Predicate<String> deadHolder,
             Departures departures,
             Supplier<Boolean> queueUp,
+            Figures figures,
             Clock clock) {
 
         public Seams {
@@ -74,6 +77,7 @@ public final class CoordinatorVerticle extends VerticleBase {
             Objects.requireNonNull(deadHolder);
             Objects.requireNonNull(departures);
             Objects.requireNonNull(queueUp);
+            Objects.requireNonNull(figures);
             Objects.requireNonNull(clock);
         }
     }
@@ -97,15 +101,16 @@ public final class CoordinatorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventBus bus = vertx.eventBus();
-        herald = new Herald(bus, seams.store(), seams.events(), seams.clock());
-        JobDesk desk = new JobDesk(seams.store(), seams.queue(), herald, seams.clock());
+        herald = new Herald(bus, seams.store(), seams.events(), seams.figures(), seams.clock());
+        TimedQueue queue = new TimedQueue(seams.queue(), seams.figures(), seams.clock());
+        desk = new JobDesk(seams.store(), queue, herald, seams.clock());
         standings = new Standings(desk);
         crew = new Crew(seams.shelf().detector(), seams.departures(), seams.deadHolder(), seams.clock());
-        cancellation = new Cancellation(bus, seams.queue(), standings, crew);
+        cancellation = new Cancellation(bus, desk, standings, crew);
         dispatch = new Dispatch(vertx, desk, seams.shelf(), crew, standings);
         advance = new Advance(desk, seams.shelf(), standings, crew::count, dispatch::pump);
         leases = new LeaseWatch(desk, seams.policy(), cancellation, crew, dispatch::pump);
-        reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation, crew);
+        reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation, crew, seams.figures());
 
         erasure = new Erasure(desk, seams.events());
 
@@ -138,7 +143,8 @@ public final class CoordinatorVerticle extends VerticleBase {
 
     private Future<Boolean> renewed(Renewal renewal) {
         crew.renewed(renewal);
-        return seams.queue().renew(renewal.lease()).onComplete(good -> {
+        desk.subjects().has(renewal.worker(), renewal.lease());
+        return desk.queue().renew(renewal.lease()).onComplete(good -> {
             // A queue that is out of reach does not keep the work from going on.
             if (good.failed() || good.result()) {
                 standings.moved(renewal.lease(), renewal.progress());
@@ -175,8 +181,10 @@ public final class CoordinatorVerticle extends VerticleBase {
     }
 
     private void advanced(String jobId) {
-        advance.advance(jobId)
-                .onFailure(e -> LOG.info("job={} waits: {}", jobId, e.getMessage() == null ? e : e.getMessage()));
+        advance.advance(jobId).onFailure(e -> desk.subjects()
+                .about(jobId)
+                .on(LOG.atInfo())
+                .log("waits: {}", e.getMessage() == null ? e : e.getMessage()));
     }
 
     /** Runs once a second: watches the leases, and passes over all jobs when the queue came back. */
@@ -196,7 +204,7 @@ public final class CoordinatorVerticle extends VerticleBase {
 
     private Future<Integer> pass() {
         erasure.erase();
-        seams.queue()
+        desk.queue()
                 .dismiss(crew::unknown)
                 .onFailure(e -> LOG.debug("holders that are gone stay for now: {}", e.toString()));
         return leases.look().compose(done -> advance.advanceAll());

@@ -76,11 +76,11 @@ final class Dispatch {
     private Future<Boolean> serve(SlotIdle slot, Lease lease) {
         return order(lease).transform(order -> {
             if (order.failed()) {
-                LOG.warn(
-                        "job={} task={} could not be looked up",
-                        lease.jobId(),
-                        lease.task(),
-                        order.cause().toString());
+                desk.subjects()
+                        .about(lease)
+                        .with(slot.worker())
+                        .on(LOG.atWarn())
+                        .log("could not be looked up: {}", order.cause().toString());
                 return desk.queue().handBack(lease).map(false);
             }
             if (order.result().isEmpty()) {
@@ -111,7 +111,8 @@ final class Dispatch {
                                 shelf.detectionKey(open.session(), open.job().parameters()),
                                 result,
                                 open.session().recordingSha256(),
-                                open.session().recordingBytes())));
+                                open.session().recordingBytes(),
+                                open.job().trace())));
             });
         });
     }
@@ -141,7 +142,7 @@ final class Dispatch {
     }
 
     private void notTaken(Lease lease, SlotIdle slot) {
-        LOG.info("slot {} did not take job={} task={}", slot.slot(), lease.jobId(), lease.task());
+        desk.subjects().about(lease).with(slot.worker()).on(LOG.atInfo()).log("was not taken by {}", slot.slot());
         crew.refused(lease);
         desk.queue()
                 .handBack(lease)

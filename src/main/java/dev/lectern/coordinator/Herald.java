@@ -22,9 +22,11 @@ final class Herald {
     private final EventBus bus;
     private final Store store;
     private final EventFeed feed;
+    private final Figures figures;
     private final Set<String> silenced = new HashSet<>();
 
-    Herald(EventBus bus, Store store, EventLog log, Clock clock) {
+    Herald(EventBus bus, Store store, EventLog log, Figures figures, Clock clock) {
+        this.figures = figures;
         this.bus = bus;
         this.store = store;
         this.feed = new EventFeed(log, clock, new Endings(store, log, clock)::missing, this::pass);
@@ -33,6 +35,7 @@ final class Herald {
     /** Something happened. A log that is out of reach stops nobody, and gets it later. */
     void tell(JobEvent event) {
         if (!silenced.contains(event.sessionId())) {
+            figures.told(event);
             feed.take(event);
         }
     }

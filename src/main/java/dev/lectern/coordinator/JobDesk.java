@@ -3,8 +3,8 @@ package dev.lectern.coordinator;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Session;
+import dev.lectern.job.Subject;
 import dev.lectern.queue.Lease;
-import dev.lectern.queue.TaskQueue;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -21,15 +21,16 @@ final class JobDesk {
     private static final Logger LOG = LoggerFactory.getLogger(JobDesk.class);
 
     private final Store store;
-    private final TaskQueue queue;
+    private final TimedQueue queue;
     private final Herald herald;
+    private final Subjects subjects = new Subjects();
     private final Clock clock;
     private final Map<String, Future<?>> beginning = new HashMap<>();
 
     /** A job with work to do, and its session. */
     record Open(Job job, Session session) {}
 
-    JobDesk(Store store, TaskQueue queue, Herald herald, Clock clock) {
+    JobDesk(Store store, TimedQueue queue, Herald herald, Clock clock) {
         this.store = store;
         this.queue = queue;
         this.herald = herald;
@@ -40,7 +41,7 @@ final class JobDesk {
         return store;
     }
 
-    TaskQueue queue() {
+    TimedQueue queue() {
         return queue;
     }
 
@@ -52,9 +53,11 @@ final class JobDesk {
     Future<Optional<Open>> open(String jobId) {
         return store.jobs().find(jobId).compose(found -> {
             if (found.isEmpty() || !found.get().state().active()) {
+                subjects.forget(jobId);
                 return Future.succeededFuture(Optional.empty());
             }
             Job job = found.get();
+            subjects.open(jobId, job.trace());
             return store.sessions().find(job.sessionId()).map(session -> session.map(theirs -> new Open(job, theirs)));
         });
     }
@@ -71,8 +74,11 @@ final class JobDesk {
     /** A slot took a task, which is noted before it is told. */
     void begun(Lease lease, String sessionId, String worker) {
         Instant now = now();
+        queue.begun(lease);
+        subjects.has(worker, lease);
         Future<?> noted = store.jobs().started(lease.jobId(), lease.task().kind(), now);
-        Future<?> told = noted.onFailure(e -> LOG.warn("job={} start was not noted: {}", lease.jobId(), e.toString()))
+        Future<?> told = noted.onFailure(
+                        e -> subjects.about(lease).on(LOG.atWarn()).log("its start was not noted: {}", e.toString()))
                 .transform(done -> {
                     tell(new JobEvent.TaskStarted(
                             lease.jobId(), sessionId, now, lease.task(), lease.attempt(), worker));
@@ -94,10 +100,15 @@ final class JobDesk {
         String id = open.job().id();
         return store.jobs().failed(id, sentence, now()).onSuccess(ended -> {
             if (ended) {
-                LOG.warn("job={} failed: {}", id, sentence);
+                Subject.of(open.job()).on(LOG.atWarn()).log("failed: {}", sentence);
                 tell(new JobEvent.Failed(id, open.session().id(), now(), sentence));
             }
         });
+    }
+
+    /** What is known of jobs and tasks for the log. */
+    Subjects subjects() {
+        return subjects;
     }
 
     /** Something happened to a job. */

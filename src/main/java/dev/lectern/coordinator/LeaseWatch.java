@@ -98,17 +98,12 @@ final class LeaseWatch {
             if (!done) {
                 return Future.succeededFuture();
             }
-            LOG.info(
-                    "job={} task={} attempt={} is released from {}",
-                    lease.jobId(),
-                    lease.task(),
-                    lease.attempt(),
-                    lease.holder());
+            desk.subjects().about(lease).on(LOG.atInfo()).log("is released from {}", lease.holder());
+            released.run();
             if (isSlot(lease)) {
                 crew.lost(lease);
-            }
-            released.run();
-            if (!isSlot(lease)) {
+                desk.queue().lost(lease.task().kind());
+            } else {
                 // It was put off after a failure, and that was told then.
                 return Future.succeededFuture();
             }
@@ -124,6 +119,9 @@ final class LeaseWatch {
     }
 
     private Future<?> giveUp(Lease lease) {
+        if (isSlot(lease)) {
+            desk.queue().lost(lease.task().kind());
+        }
         return desk.open(lease.jobId())
                 .compose(open -> open.isEmpty()
                         ? Future.succeededFuture(false)

@@ -27,13 +27,15 @@ final class Reports {
     private final LeasePolicy policy;
     private final Cancellation cancellation;
     private final Crew crew;
+    private final Figures figures;
 
-    Reports(JobDesk desk, Shelf shelf, LeasePolicy policy, Cancellation cancellation, Crew crew) {
+    Reports(JobDesk desk, Shelf shelf, LeasePolicy policy, Cancellation cancellation, Crew crew, Figures figures) {
         this.desk = desk;
         this.shelf = shelf;
         this.policy = policy;
         this.cancellation = cancellation;
         this.crew = crew;
+        this.figures = figures;
     }
 
     /** Takes a report. Answers false if the lease was no longer good, so that the report has no effect. */
@@ -45,9 +47,19 @@ final class Reports {
                 .compose(good -> good
                         ? desk.open(lease.jobId())
                                 .compose(open -> open.isEmpty()
-                                        ? desk.queue().settle(lease).map(false)
+                                        ? desk.queue().settle(lease).map(refused(report))
                                         : consequences(report, open.get()))
-                        : Future.succeededFuture(false));
+                        : Future.succeededFuture(refused(report)));
+    }
+
+    private boolean refused(TaskReport report) {
+        figures.reported(report, Figures.Outcome.REFUSED);
+        return false;
+    }
+
+    /** Counts it, if what follows from it was done. */
+    private Future<Boolean> counted(TaskReport report, Figures.Outcome outcome, Future<Boolean> done) {
+        return done.onSuccess(good -> figures.reported(report, good ? outcome : Figures.Outcome.REFUSED));
     }
 
     private Future<Boolean> consequences(TaskReport report, JobDesk.Open open) {
@@ -55,17 +67,23 @@ final class Reports {
             return succeeded(report, open);
         }
         return switch (report.failure()) {
-            case INTERRUPTED -> desk.queue().handBack(report.lease()).onSuccess(done -> crew.stopped(report));
-            case PERMANENT -> fail(report, open, report.sentence(), crew::cannotBeDone);
-            case TRANSIENT, BUG -> retry(report, open, crew::failed);
+            case INTERRUPTED ->
+                counted(
+                        report,
+                        Figures.Outcome.HANDED_BACK,
+                        desk.queue().handBack(report.lease()).onSuccess(done -> crew.stopped(report)));
+            case PERMANENT ->
+                counted(report, Figures.Outcome.FAILED, fail(report, open, report.sentence(), crew::cannotBeDone));
+            case TRANSIENT, BUG -> counted(report, Figures.Outcome.FAILED_FOR_NOW, retry(report, open, crew::failed));
         };
     }
 
     private Future<Boolean> succeeded(TaskReport report, JobDesk.Open open) {
         return Future.succeededFuture().compose(begin -> store(report, open)).transform(stored -> {
             if (stored.failed()) {
-                return notStored(report, open, stored.cause());
+                return counted(report, Figures.Outcome.FAILED_FOR_NOW, notStored(report, open, stored.cause()));
             }
+            figures.reported(report, stored.result() ? Figures.Outcome.DONE : Figures.Outcome.REFUSED);
             if (stored.result()) {
                 tellFinished(report);
             }
@@ -86,7 +104,7 @@ final class Reports {
     /** The step may have made something wrong, or the disk may be full: either way its slot must not report it for ever. */
     private Future<Boolean> notStored(TaskReport report, JobDesk.Open open, Throwable cause) {
         Lease lease = report.lease();
-        LOG.error("job={} task={} made what could not be stored", lease.jobId(), lease.task(), cause);
+        desk.subjects().about(lease).on(LOG.atError()).setCause(cause).log("made what could not be stored");
         return retry(
                 report.failed(TaskFailure.Kind.TRANSIENT, "Its result could not be stored"),
                 open,

@@ -11,6 +11,7 @@ import dev.lectern.job.Pipeline;
 import dev.lectern.job.SegmentPlan;
 import dev.lectern.job.Session;
 import dev.lectern.job.SessionFolder;
+import dev.lectern.job.Subject;
 import dev.lectern.job.TaskKind;
 import dev.lectern.job.TaskName;
 import io.vertx.core.Future;
@@ -102,7 +103,7 @@ public final class Shelf {
                         },
                         false)
                 .otherwise(e -> {
-                    LOG.warn("session={} gets no thumbnail: {}", session.id(), e.toString());
+                    Subject.session(session.id()).on(LOG.atWarn()).log("gets no thumbnail: {}", e.toString());
                     return false;
                 });
     }
@@ -148,7 +149,10 @@ public final class Shelf {
             inspection = Json.read(Files.readAllBytes(folder.inspection()), Inspection.class);
         } catch (UncheckedIOException e) {
             // A disk that was full, or another version's: made again, and replaced.
-            LOG.warn("{} cannot be read, so the recording is inspected again", folder.inspection(), e);
+            Subject.of(job)
+                    .on(LOG.atWarn())
+                    .setCause(e)
+                    .log("{} cannot be read, so the recording is inspected again", folder.inspection());
             return Pipeline.Made.nothing();
         }
         BitSet detected = new BitSet();

@@ -5,6 +5,7 @@ import dev.lectern.job.JobEvent;
 import dev.lectern.job.Pace;
 import dev.lectern.job.Pipeline;
 import dev.lectern.job.Progress;
+import dev.lectern.job.Subject;
 import dev.lectern.job.TaskKind;
 import dev.lectern.job.TaskName;
 import dev.lectern.queue.Lease;
@@ -117,7 +118,8 @@ final class Standings {
         Pace pace = standing.pace(stage, now);
         String id = standing.open.job().id();
         Future<Boolean> written = desk.store().jobs().progressed(id, progress, stage, pace, standing.movedAt);
-        written.onFailure(e -> LOG.warn("job={} progress was not written: {}", id, e.toString()));
+        written.onFailure(e ->
+                Subject.of(standing.open.job()).on(LOG.atWarn()).log("its progress was not written: {}", e.toString()));
         written.onSuccess(changed -> {
             if (changed) {
                 desk.tell(new JobEvent.Progressed(

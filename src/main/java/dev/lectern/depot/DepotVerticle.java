@@ -18,10 +18,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,7 @@ public final class DepotVerticle extends VerticleBase {
     private final int port;
     private final DataFolder data;
     private final ModelBytes model;
+    private final Predicate<X509Certificate> good;
     private final DepotLimits limits;
     private final Disk disk;
     private final Clock clock;
@@ -60,7 +64,22 @@ public final class DepotVerticle extends VerticleBase {
      * @param model the detector that is in use here
      */
     public DepotVerticle(Credentials credentials, String host, int port, DataFolder data, ModelBytes model) {
-        this(credentials, host, port, data, model, DepotLimits.USUAL, Disk.real(), Clock.systemUTC());
+        this(credentials, host, port, data, model, member -> true);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param good whether a certificate of the authority is still believed; asked for each request, on the event loop
+     */
+    public DepotVerticle(
+            Credentials credentials,
+            String host,
+            int port,
+            DataFolder data,
+            ModelBytes model,
+            Predicate<X509Certificate> good) {
+        this(credentials, host, port, data, model, good, DepotLimits.USUAL, Disk.real(), Clock.systemUTC());
     }
 
     /** With other limits, for tests. */
@@ -70,6 +89,7 @@ public final class DepotVerticle extends VerticleBase {
             int port,
             DataFolder data,
             ModelBytes model,
+            Predicate<X509Certificate> good,
             DepotLimits limits,
             Disk disk,
             Clock clock) {
@@ -78,6 +98,7 @@ public final class DepotVerticle extends VerticleBase {
         this.port = port;
         this.data = Objects.requireNonNull(data);
         this.model = Objects.requireNonNull(model);
+        this.good = Objects.requireNonNull(good);
         this.limits = limits;
         this.disk = disk;
         this.clock = clock;
@@ -142,7 +163,7 @@ public final class DepotVerticle extends VerticleBase {
 
     private Router router(Uploads uploads, WorkerExecutor blocking) {
         Router router = Router.router(vertx);
-        router.route().failureHandler(ctx -> Refusal.answer(ctx, ctx.failure()));
+        router.route().failureHandler(ctx -> Refusal.answer(ctx, ctx.failure())).handler(this::admit);
         new FileRoutes(data).addTo(router);
         router.get(DepotPaths.DETECTIONS_ROUTE).handler(new DetectionsRoute(data, blocking));
         router.route(DepotPaths.MODEL)
@@ -152,6 +173,18 @@ public final class DepotVerticle extends VerticleBase {
         new ArtefactRoutes(uploads).addTo(router);
         router.route().handler(ctx -> Refusal.answer(ctx, FileRoutes.missing()));
         return router;
+    }
+
+    private void admit(RoutingContext ctx) {
+        try {
+            if (!good.test(
+                    (X509Certificate) ctx.request().connection().sslSession().getPeerCertificates()[0])) {
+                throw new Refusal(Refusal.NOT_BELIEVED, "The certificate of this worker is not good any more.");
+            }
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IllegalStateException("a client without a certificate came through", e);
+        }
+        ctx.next();
     }
 
     private void sendModel(RoutingContext ctx, WorkerExecutor blocking) {

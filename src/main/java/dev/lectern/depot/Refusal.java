@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 /** An answer that is not the one that was hoped for: a status and a sentence. */
 final class Refusal extends RuntimeException {
 
+    static final int NOT_BELIEVED = 403;
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
     static final int LENGTH_REQUIRED = 411;

@@ -134,6 +134,9 @@ public final class Registrar {
     private EnrolRequest read(byte[] json) throws Refusal {
         try {
             Greeting greeting = Json.read(json, Greeting.class);
+            if (greeting == null) {
+                throw new IllegalArgumentException("it is empty");
+            }
             if (greeting.protocol() != Protocol.VERSION) {
                 throw new Refusal(
                         Refusal.Kind.INCOMPATIBLE,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,7 @@ final class WorkerNames {
     private static final String FILE = "workers.json";
     private static final Duration REMEMBERED = Duration.ofDays(60);
     private static final int MAX_LENGTH = 63;
+    private static final Pattern NUMBER = Pattern.compile("-\\d{1,9}$");
 
     private final PrivateFolder folder;
     private final Clock clock;
@@ -96,21 +98,28 @@ final class WorkerNames {
     }
 
     private Optional<String> earlier(String wish, String key) {
-        Pattern ofThatWish = Pattern.compile(Pattern.quote(wish) + "(-\\d+)?");
         return holders.stream()
-                .filter(holder -> holder.key().equals(key)
-                        && ofThatWish.matcher(holder.name()).matches())
+                .filter(holder -> holder.key().equals(key))
                 .map(Holder::name)
+                .filter(name -> name.equals(wish) || name.equals(with(wish, NUMBER.matcher(name))))
                 .findFirst();
     }
 
     private String free(String wish, String key, Set<String> live, Instant now) {
         String name = wish;
         for (int number = 2; taken(name, key, live, now); number++) {
-            String end = "-" + number;
-            name = wish.substring(0, Math.min(wish.length(), MAX_LENGTH - end.length())) + end;
+            name = with(wish, "-" + number);
         }
         return name;
+    }
+
+    /** With the number of a name, if that has one. */
+    private static String with(String wish, Matcher number) {
+        return number.find() ? with(wish, number.group()) : wish;
+    }
+
+    private static String with(String wish, String end) {
+        return wish.substring(0, Math.min(wish.length(), MAX_LENGTH - end.length())) + end;
     }
 
     private boolean taken(String name, String key, Set<String> live, Instant now) {

@@ -12,8 +12,8 @@ record Admission(Store store, Hints hints) {
 
     /** Stores a job, gives the hint and answers 201; or answers what speaks against it. */
     void admit(RoutingContext ctx, Future<Job> job) {
-        Answers.reply(ctx, job.compose(this::add), added -> {
-            hints.added(added.id());
+        Answers.reply(ctx, job.map(asked -> asked.under(Trace.of(ctx))).compose(this::add), added -> {
+            hints.added(added);
             Answers.json(ctx, 201, new JsonObject().put("jobId", added.id()));
         });
     }

@@ -50,7 +50,10 @@ final class ErrorHandler implements Handler<RoutingContext> {
         int status = cause instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
         ErrorCode code = ErrorCode.ofStatus(status);
         if (code == ErrorCode.INTERNAL) {
-            LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), cause);
+            Trace.subject(ctx)
+                    .on(LOG.atError())
+                    .setCause(cause)
+                    .log("{} {} failed", ctx.request().method(), ctx.request().path());
             return new ApiFailure(code, "An unexpected error occurred; Lectern's log says more");
         }
         return new ApiFailure(code, code == ErrorCode.NOT_FOUND ? "There is nothing at this address" : code.title());

@@ -1,6 +1,7 @@
 package dev.lectern.http;
 
 import dev.lectern.job.Job;
+import dev.lectern.job.Subject;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,11 +12,11 @@ record Hints(Coordination coordination) {
     private static final Logger LOG = LoggerFactory.getLogger(Hints.class);
 
     /** A job was stored. */
-    void added(String jobId) {
+    void added(Job job) {
         try {
-            coordination.jobAdded(jobId);
+            coordination.jobAdded(job.id());
         } catch (RuntimeException e) {
-            LOG.warn("job={} was stored, but nobody could be told", jobId, e);
+            Subject.of(job).on(LOG.atWarn()).setCause(e).log("was stored, but nobody could be told");
         }
     }
 
@@ -24,7 +25,7 @@ record Hints(Coordination coordination) {
         try {
             coordination.sessionRemoved(sessionId);
         } catch (RuntimeException e) {
-            LOG.warn("session={} was deleted, but nobody could be told", sessionId, e);
+            Subject.session(sessionId).on(LOG.atWarn()).setCause(e).log("was deleted, but nobody could be told");
         }
     }
 
@@ -33,7 +34,10 @@ record Hints(Coordination coordination) {
         return Future.succeededFuture()
                 .compose(now -> coordination.jobRemoved(job.id(), job.sessionId()))
                 .otherwise(cause -> {
-                    LOG.warn("job={} was deleted, but its worker could not be told", job.id(), cause);
+                    Subject.of(job)
+                            .on(LOG.atWarn())
+                            .setCause(cause)
+                            .log("was deleted, but its worker could not be told");
                     return null;
                 });
     }

@@ -31,6 +31,7 @@ public final class HttpVerticle extends VerticleBase {
     private final UploadCheck check;
     private final Readiness readiness;
     private final EventLog events;
+    private final Metering metering;
     private final EventHub.Times times;
     private Enrolment enrolment;
     private Snapshots snapshots;
@@ -43,6 +44,7 @@ public final class HttpVerticle extends VerticleBase {
      * @param clock gives the times that are stored
      * @param parameters those of a job whose request names none
      * @param events what happened
+     * @param metering who measures
      */
     public HttpVerticle(
             HttpSettings settings,
@@ -52,8 +54,19 @@ public final class HttpVerticle extends VerticleBase {
             Coordination coordination,
             UploadCheck check,
             Readiness readiness,
-            EventLog events) {
-        this(settings, store, clock, parameters, coordination, check, readiness, events, EventHub.Times.USUAL);
+            EventLog events,
+            Metering metering) {
+        this(
+                settings,
+                store,
+                clock,
+                parameters,
+                coordination,
+                check,
+                readiness,
+                events,
+                metering,
+                EventHub.Times.USUAL);
     }
 
     /** With less patience, for tests. */
@@ -66,6 +79,7 @@ public final class HttpVerticle extends VerticleBase {
             UploadCheck check,
             Readiness readiness,
             EventLog events,
+            Metering metering,
             EventHub.Times times) {
         this.settings = settings;
         this.store = store;
@@ -75,6 +89,7 @@ public final class HttpVerticle extends VerticleBase {
         this.check = check;
         this.readiness = readiness;
         this.events = events;
+        this.metering = metering;
         this.times = times;
     }
 
@@ -126,13 +141,13 @@ public final class HttpVerticle extends VerticleBase {
         for (ErrorCode code : ErrorCode.values()) {
             router.errorHandler(code.status(), errors);
         }
-        router.route().handler(cors).handler(HttpVerticle::welcome);
+        router.route().handler(Trace::begin).handler(cors).handler(HttpVerticle::welcome);
 
         Hints hints = new Hints(coordination);
         Routes routes = new Routes(router);
         routes.post(
                 "/sessions/import",
-                new ImportHandler(vertx, settings, store, recordings, check, hints, clock, parameters));
+                new ImportHandler(vertx, settings, store, recordings, check, hints, metering, clock, parameters));
         new SessionRoutes(store, hints, recordings).addTo(routes);
         routes.post("/sessions/:sessionId/process", new ProcessHandler(store, hints, clock, parameters));
         new ResultRoutes(vertx, store).addTo(routes);
@@ -149,6 +164,7 @@ public final class HttpVerticle extends VerticleBase {
         new HealthRoutes(readiness).addTo(routes);
         new WorkerRoutes(coordination).addTo(routes);
         new SystemRoutes(vertx, settings, store, coordination).addTo(routes);
+        new MetricsRoutes(metering, hub::size).addTo(routes);
         new DocsRoutes(vertx).addTo(routes);
         new DashboardRoutes(vertx, "dashboard/").addTo(routes);
         routes.close();

@@ -4,6 +4,7 @@ import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
+import dev.lectern.job.Subject;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
@@ -39,6 +40,7 @@ final class ImportHandler implements Handler<RoutingContext> {
     private final Recordings recordings;
     private final UploadCheck check;
     private final Hints hints;
+    private final Metering metering;
     private final Clock clock;
     private final Parameters parameters;
 
@@ -49,6 +51,7 @@ final class ImportHandler implements Handler<RoutingContext> {
             Recordings recordings,
             UploadCheck check,
             Hints hints,
+            Metering metering,
             Clock clock,
             Parameters parameters) {
         this.vertx = vertx;
@@ -57,6 +60,7 @@ final class ImportHandler implements Handler<RoutingContext> {
         this.recordings = recordings;
         this.check = check;
         this.hints = hints;
+        this.metering = metering;
         this.clock = clock;
         this.parameters = parameters;
     }
@@ -68,11 +72,12 @@ final class ImportHandler implements Handler<RoutingContext> {
         Path upload = recordings.newUpload();
         Future<Job> accepted = mayCome(request)
                 .compose(room -> new IncomingForm(vertx, request, upload, settings.maxUploadBytes()).receive())
-                .compose(received -> accept(received)
+                .compose(received -> accept(received, Trace.of(ctx))
                         .recover(cause ->
-                                recordings.deleteUpload(upload).transform(deleted -> Future.failedFuture(cause))));
+                                recordings.deleteUpload(upload).transform(deleted -> Future.failedFuture(cause))))
+                .onFailure(cause -> metering.uploadRefused());
         Answers.reply(ctx, accepted, job -> {
-            LOG.info("job={} session={} accepted", job.id(), job.sessionId());
+            Subject.of(job).on(LOG.atInfo()).log("accepted");
             ctx.response().putHeader(HttpHeaders.LOCATION, "/sessions/" + job.sessionId());
             Answers.json(ctx, 201, new JsonObject().put("jobId", job.id()).put("sessionId", job.sessionId()));
         });
@@ -95,7 +100,7 @@ final class ImportHandler implements Handler<RoutingContext> {
                         : Future.succeededFuture());
     }
 
-    private Future<Job> accept(Received received) {
+    private Future<Job> accept(Received received, String trace) {
         Instant now = clock.instant();
         String id = Ids.newSession();
         Session session = new Session(
@@ -106,7 +111,7 @@ final class ImportHandler implements Handler<RoutingContext> {
                 received.sha256(),
                 received.bytes(),
                 null);
-        Job job = Job.queued(Ids.newJob(), id, parameters, now);
+        Job job = Job.queued(Ids.newJob(), id, parameters, now).under(trace);
         return check.check(received.file())
                 .recover(cause -> Future.failedFuture(refusal(cause)))
                 .compose(right -> recordings
@@ -114,7 +119,8 @@ final class ImportHandler implements Handler<RoutingContext> {
                         .compose(published -> store.sessions().insert(session, job))
                         .recover(cause -> recordings.delete(id).transform(deleted -> Future.failedFuture(cause))))
                 .map(stored -> {
-                    hints.added(job.id());
+                    metering.uploaded(session.recordingBytes());
+                    hints.added(job);
                     return job;
                 });
     }

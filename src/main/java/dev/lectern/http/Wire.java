@@ -37,6 +37,7 @@ final class Wire {
                 .put("updatedAt", time(job.updatedAt()))
                 .put("error", job.error())
                 .put("parameters", parameters(job.parameters()))
+                .put("traceId", job.trace())
                 .mergeIn(pace(job.pace()));
     }
 

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param error a sentence for the teacher if it failed, else null
  * @param renders etag of the result that it draws onto the recording; null if it makes a result
  * @param pace how it comes along; null before it began
+ * @param trace of the request that asked for it, see {@link Ids#newTrace()}
  */
 public record Job(
         String id,
@@ -33,7 +34,8 @@ public record Job(
         Instant updatedAt,
         String error,
         String renders,
-        Pace pace) {
+        Pace pace,
+        String trace) {
 
     public Job {
         Objects.requireNonNull(id);
@@ -42,6 +44,7 @@ public record Job(
         Objects.requireNonNull(parameters);
         Objects.requireNonNull(createdAt);
         Objects.requireNonNull(updatedAt);
+        Objects.requireNonNull(trace);
         if (!(progress >= 0 && progress <= 1)) {
             throw new IllegalArgumentException("a progress of " + progress);
         }
@@ -49,13 +52,60 @@ public record Job(
 
     /** A job that was just accepted, to find the instructor. */
     public static Job queued(String id, String sessionId, Parameters parameters, Instant now) {
-        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, null, null);
+        return new Job(
+                id,
+                sessionId,
+                JobState.QUEUED,
+                0,
+                null,
+                parameters,
+                now,
+                null,
+                null,
+                now,
+                null,
+                null,
+                null,
+                Ids.newTrace());
     }
 
     /** A job that was just accepted, to draw the result with that etag onto the recording. */
     public static Job rendering(String id, String sessionId, Parameters parameters, String etag, Instant now) {
         Objects.requireNonNull(etag);
-        return new Job(id, sessionId, JobState.QUEUED, 0, null, parameters, now, null, null, now, null, etag, null);
+        return new Job(
+                id,
+                sessionId,
+                JobState.QUEUED,
+                0,
+                null,
+                parameters,
+                now,
+                null,
+                null,
+                now,
+                null,
+                etag,
+                null,
+                Ids.newTrace());
+    }
+
+    /** The same job, going back to the request with that trace. */
+    public Job under(String request) {
+        return new Job(
+                id,
+                sessionId,
+                state,
+                progress,
+                stage,
+                parameters,
+                createdAt,
+                startedAt,
+                finishedAt,
+                updatedAt,
+                error,
+                renders,
+                pace,
+                request);
     }
 
     /** What it is for. */

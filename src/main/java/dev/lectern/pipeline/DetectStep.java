@@ -6,6 +6,7 @@ import dev.lectern.detect.FrameDetections;
 import dev.lectern.detect.PersonDetector;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Segment;
+import dev.lectern.job.Spent;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepContext;
 import dev.lectern.job.StepInput;
@@ -14,6 +15,7 @@ import dev.lectern.job.TaskFailure;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.FrameReader;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,8 @@ final class DetectStep implements Step {
         Inspection inspection = input.inspection();
         Segment segment = input.segment();
         List<FrameDetections> seen = new ArrayList<>();
+        long decoding = 0;
+        long inference = 0;
         try (PersonDetector detector = model.newDetector(inspection.width(), inspection.height());
                 FrameReader frames = FrameReader.open(
                         binaries,
@@ -43,12 +47,19 @@ final class DetectStep implements Step {
                         detector.contentHeight(),
                         context.cancel())) {
             ByteBuffer frame = ByteBuffer.allocateDirect(detector.frameBytes());
+            long before = System.nanoTime();
             while (frames.next(frame)) {
+                long decoded = System.nanoTime();
+                decoding += decoded - before;
                 seen.add(new FrameDetections(frames.tMs(), detector.detect(frame)));
                 context.progress(fraction(frames.tMs(), segment, inspection));
+                before = System.nanoTime();
+                inference += before - decoded;
             }
+            decoding += System.nanoTime() - before;
         }
-        return StepOutput.bytes(DetectionCodec.encode(seen));
+        return StepOutput.bytes(DetectionCodec.encode(seen))
+                .spending(new Spent(null, seen.size(), Duration.ofNanos(decoding), Duration.ofNanos(inference)));
     }
 
     private static double fraction(long tMs, Segment segment, Inspection inspection) {

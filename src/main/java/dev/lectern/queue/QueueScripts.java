@@ -87,6 +87,36 @@ final class QueueScripts {
             return held
             """);
 
+    /**
+     * KEYS: stream. ARGV: group, name of the released, name of those put off. Answers how many wait, are held, are put off, and the age
+     * of the oldest that waits in ms, by the clock of Redis.
+     */
+    static final Script LENGTHS = Script.of("""
+            local pending = redis.call('XPENDING', KEYS[1], ARGV[1])
+            local of = {}
+            for _, consumer in ipairs(pending[4] or {}) do of[consumer[1]] = tonumber(consumer[2]) end
+            local released, putOff, oldest = of[ARGV[2]] or 0, of[ARGV[3]] or 0, 0
+            if released > 0 then
+              for _, p in ipairs(redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', released, ARGV[2])) do
+                oldest = math.max(oldest, p[3])
+              end
+            end
+            local last
+            for _, group in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
+              local named = {}
+              for i = 1, #group, 2 do named[group[i]] = group[i + 1] end
+              if named['name'] == ARGV[1] then last = named['last-delivered-id'] end
+            end
+            local new = redis.call('XRANGE', KEYS[1], '(' .. last, '+', 'COUNT', 1)[1]
+            if new then
+              local time = redis.call('TIME')
+              local now = time[1] * 1000 + math.floor(time[2] / 1000)
+              oldest = math.max(oldest, now - tonumber(string.match(new[1], '^%d+')))
+            end
+            local waiting = redis.call('XLEN', KEYS[1]) - pending[1] + released
+            return {math.max(0, waiting), pending[1] - released - putOff, putOff, oldest}
+            """);
+
     /** KEYS: stream. ARGV: group. Answers the names of holders that hold nothing. */
     static final Script IDLE_HOLDERS = Script.of("""
             local idle = {}

@@ -101,6 +101,16 @@ public final class RedisTaskQueue implements TaskQueue {
     }
 
     @Override
+    public Future<QueueLengths> lengths() {
+        return eval(QueueScripts.LENGTHS, List.of(STREAM), List.of(GROUP, RELEASED, BACKOFF))
+                .map(answer -> new QueueLengths(
+                        answer.get(0).toLong(),
+                        answer.get(1).toLong(),
+                        answer.get(2).toLong(),
+                        Duration.ofMillis(answer.get(3).toLong())));
+    }
+
+    @Override
     public Future<Void> dismiss(Predicate<String> gone) {
         return eval(QueueScripts.IDLE_HOLDERS, List.of(STREAM), List.of(GROUP))
                 .compose(answer -> {

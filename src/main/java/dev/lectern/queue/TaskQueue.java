@@ -56,6 +56,9 @@ public interface TaskQueue {
     /** Everything that was handed out and not settled. */
     Future<List<HeldTask>> held();
 
+    /** How much there is. */
+    Future<QueueLengths> lengths();
+
     /**
      * Forgets holders that are gone and hold nothing.
      *

@@ -11,7 +11,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,6 +74,18 @@ public final class Jobs {
                 .execute()
                 .map(rows -> rows.iterator().next())
                 .map(row -> new QueueCounts(row.getInteger("queued"), row.getInteger("running")));
+    }
+
+    /** How many jobs there are in each state; 0 where there is none. */
+    public Future<Map<JobState, Long>> byState() {
+        return readers.query(Sql.COUNT_BY_STATE).execute().map(rows -> {
+            Map<JobState, Long> counts = new EnumMap<>(JobState.class);
+            for (JobState state : JobState.values()) {
+                counts.put(state, 0L);
+            }
+            rows.forEach(row -> counts.put(JobState.parse(row.getString("state")), row.getLong("jobs")));
+            return counts;
+        });
     }
 
     /** A queued job's first task was taken. */

@@ -57,7 +57,8 @@ final class Rows {
             millis(job.finishedAt()),
             millis(job.updatedAt()),
             job.error(),
-            job.renders()
+            job.renders(),
+            job.trace()
         });
     }
 
@@ -95,7 +96,8 @@ final class Rows {
                 instant(row, "updated_at"),
                 row.getString("error"),
                 row.getString("renders"),
-                pace(row));
+                pace(row),
+                row.getString("trace"));
     }
 
     static StoredResult result(Row row) {

@@ -5,7 +5,7 @@ final class Sql {
 
     private static final String ACTIVE = "state IN ('queued', 'running')";
     private static final String JOB_COLUMNS = "j.seq, j.id, j.session_id, j.state, j.progress, j.stage, j.sample_fps,"
-            + " j.segment_seconds, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error, j.renders,"
+            + " j.segment_seconds, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error, j.renders, j.trace,"
             + " j.attempt, j.eta_seconds, j.frames_per_second, j.segments_done, j.segments, j.stalled_seconds";
     private static final String SESSION_COLUMNS = "s.id AS s_id, s.name AS s_name, s.metadata AS s_metadata,"
             + " s.created_at AS s_created_at, s.recording_sha256 AS s_sha256, s.recording_bytes AS s_bytes,"
@@ -28,8 +28,8 @@ final class Sql {
     static final String FIND_SESSION_ROW = SESSION_ROWS + " WHERE s.id = ?";
 
     static final String INSERT_JOB = "INSERT INTO jobs (id, session_id, state, progress, stage, sample_fps,"
-            + " segment_seconds, created_at, started_at, finished_at, updated_at, error, renders)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " segment_seconds, created_at, started_at, finished_at, updated_at, error, renders, trace)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String FIND_JOB = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.id = ?";
     static final String ACTIVE_JOB_OF_SESSION = "SELECT id FROM jobs WHERE session_id = ? AND " + ACTIVE;
     static final String ACTIVE_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE " + ACTIVE + " ORDER BY j.seq";
@@ -37,6 +37,7 @@ final class Sql {
             + ") = ?1) AND (?2 IS NULL OR j.seq < ?2) ORDER BY j.seq DESC LIMIT ?3";
     static final String COUNT_ACTIVE = "SELECT coalesce(sum(state = 'queued'), 0) AS queued,"
             + " coalesce(sum(state = 'running'), 0) AS running FROM jobs WHERE " + ACTIVE;
+    static final String COUNT_BY_STATE = "SELECT state, count(*) AS jobs FROM jobs GROUP BY state";
     static final String JOB_STARTED = "UPDATE jobs SET state = 'running', stage = ?1, started_at = ?2, updated_at = ?2"
             + " WHERE id = ?3 AND state = 'queued'";
     static final String JOB_PROGRESSED =

@@ -22,8 +22,8 @@ public final class Store {
     private Store(Vertx vertx, Database database) {
         this.vertx = vertx;
         this.database = database;
-        this.writer = pool(vertx, database.writer(), Database.WRITERS);
-        this.readers = pool(vertx, database.readers(), Database.READERS);
+        this.writer = pool(vertx, database.writer(), Database.WRITERS, "lectern-writer");
+        this.readers = pool(vertx, database.readers(), Database.READERS, "lectern-readers");
         this.sessions = new Sessions(new Writer(writer), readers);
         this.jobs = new Jobs(new Writer(writer), readers);
         this.results = new Results(readers);
@@ -61,7 +61,8 @@ public final class Store {
         return results;
     }
 
-    private static Pool pool(Vertx vertx, DataSource source, int size) {
-        return JDBCPool.pool(vertx, source, new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(-1));
+    private static Pool pool(Vertx vertx, DataSource source, int size, String name) {
+        return JDBCPool.pool(
+                vertx, source, new PoolOptions().setName(name).setMaxSize(size).setMaxWaitQueueSize(-1));
     }
 }

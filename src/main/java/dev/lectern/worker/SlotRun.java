@@ -5,19 +5,23 @@ import dev.lectern.bus.TaskOrder;
 import dev.lectern.bus.TaskReport;
 import dev.lectern.job.CancelToken;
 import dev.lectern.job.SessionFolder;
+import dev.lectern.job.Spent;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepContext;
 import dev.lectern.job.StepInput;
 import dev.lectern.job.StepOutput;
+import dev.lectern.job.Subject;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** One task in the hands of a slot. Runs on the slot's own thread; the event loop reads its progress and may cancel it. */
 final class SlotRun implements StepContext {
@@ -58,20 +62,32 @@ final class SlotRun implements StepContext {
                     Files.createDirectories(work),
                     order.lease().entry() + "." + order.lease().attempt() + ".");
             cancel.check();
+            TaskReport done = work(step, begun);
+            subject()
+                    .on(LOG.atInfo())
+                    .log("finished in {} s", done.spent().total().toMillis() / 100 / 10.0);
+            return done;
+        } catch (TaskFailure failure) {
+            return failed(failure, begun);
+        } catch (IOException e) {
+            return failed(TaskFailure.transientFault("A working folder could not be made", e), begun);
+        } catch (OutOfMemoryError e) {
+            return failed(TaskFailure.transientFault("There was not enough memory", e), begun);
+        } catch (RuntimeException | Error e) {
+            // Errors too: a slot that ended without a report would hold, and renew, its task for ever.
+            return failed(TaskFailure.bug(e), begun);
+        }
+    }
+
+    // The scope only has to be closed.
+    @SuppressWarnings("try")
+    private TaskReport work(Step step, long begun) throws TaskFailure {
+        try (Subject.Scope scope = subject().onThread()) {
             StepOutput output = step.run(input(files.fetch(order, cancel)), this);
             cancel.check();
             String file = output.file() == null ? null : files.deliver(order, output.file(), cancel);
-            LOG.info("{} finished in {} s", identity(), (System.nanoTime() - begun) / 100_000_000 / 10.0);
-            return report(null, null, output.content(), file, output.thumbnail());
-        } catch (TaskFailure failure) {
-            return failed(failure);
-        } catch (IOException e) {
-            return failed(TaskFailure.transientFault("A working folder could not be made", e));
-        } catch (OutOfMemoryError e) {
-            return failed(TaskFailure.transientFault("There was not enough memory", e));
-        } catch (RuntimeException | Error e) {
-            // Errors too: a slot that ended without a report would hold, and renew, its task for ever.
-            return failed(TaskFailure.bug(e));
+            Spent spent = output.spent().in(since(begun));
+            return report(null, null, output.content(), file, output.thumbnail(), spent);
         }
     }
 
@@ -87,13 +103,12 @@ final class SlotRun implements StepContext {
             }
         } catch (IOException | UncheckedIOException e) {
             // A child that is just ending may still remove files of its own. What stays is swept at the next start.
-            LOG.warn("{} left files behind: {}", identity(), e.toString());
+            subject().on(LOG.atWarn()).log("left files behind: {}", e.toString());
         }
     }
 
-    String identity() {
-        return "job=" + order.lease().jobId() + " task=" + order.lease().task() + " attempt="
-                + order.lease().attempt();
+    Subject subject() {
+        return order.subject().with(worker);
     }
 
     @Override
@@ -118,19 +133,28 @@ final class SlotRun implements StepContext {
                 order.result());
     }
 
-    private TaskReport failed(TaskFailure failure) {
+    private TaskReport failed(TaskFailure failure, long begun) {
         TaskFailure.Kind kind = cancel.cancelled() ? TaskFailure.Kind.INTERRUPTED : failure.kind();
         switch (kind) {
-            case INTERRUPTED -> LOG.info("{} stopped", identity());
-            case PERMANENT -> LOG.info("{} cannot be done: {}", identity(), failure.getMessage(), failure.getCause());
-            case TRANSIENT -> LOG.warn("{} failed: {}", identity(), failure.getMessage(), failure.getCause());
-            case BUG -> LOG.error("{} failed", identity(), failure);
+            case INTERRUPTED -> subject().on(LOG.atInfo()).log("stopped");
+            case PERMANENT -> say(LOG.atInfo(), failure.getCause()).log("cannot be done: {}", failure.getMessage());
+            case TRANSIENT -> say(LOG.atWarn(), failure.getCause()).log("failed: {}", failure.getMessage());
+            case BUG -> say(LOG.atError(), failure).log("failed");
         }
-        return report(kind, failure.getMessage(), null, null, null);
+        return report(kind, failure.getMessage(), null, null, null, Spent.UNKNOWN.in(since(begun)));
+    }
+
+    private LoggingEventBuilder say(LoggingEventBuilder line, Throwable why) {
+        return subject().on(line).setCause(why);
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private TaskReport report(
-            TaskFailure.Kind failure, String sentence, byte[] content, String file, byte[] thumbnail) {
-        return new TaskReport(order.lease(), order.sessionId(), worker, failure, sentence, content, file, thumbnail);
+            TaskFailure.Kind failure, String sentence, byte[] content, String file, byte[] thumbnail, Spent spent) {
+        return new TaskReport(
+                order.lease(), order.sessionId(), worker, failure, sentence, content, file, thumbnail, spent);
     }
 }

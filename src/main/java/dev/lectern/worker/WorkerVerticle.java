@@ -149,7 +149,7 @@ public final class WorkerVerticle extends VerticleBase {
         current = run;
         currentEnded = Promise.promise();
         message.reply(true);
-        LOG.info("{} started on {}", run.identity(), slot);
+        run.subject().on(LOG.atInfo()).log("started on {}", slot);
         Step step = steps.get(run.order().lease().task().kind());
         thread.execute(() -> {
             TaskReport report = run.run(step);
@@ -176,12 +176,12 @@ public final class WorkerVerticle extends VerticleBase {
                 .<Boolean>request(Addresses.RENEW, run.renewal(), BRISK)
                 .onSuccess(answer -> {
                     if (!answer.body() && run == current) {
-                        LOG.info("{} is no longer ours", run.identity());
+                        run.subject().on(LOG.atInfo()).log("is no longer ours");
                         run.cancel().cancel();
                     }
                 })
                 // Nobody there, or the queue is out of reach: what is being done stays useful.
-                .onFailure(e -> LOG.debug("{} could not be renewed: {}", run.identity(), e.toString()));
+                .onFailure(e -> run.subject().on(LOG.atDebug()).log("could not be renewed: {}", e.toString()));
     }
 
     private void report(SlotRun run, TaskReport report) {
@@ -192,7 +192,7 @@ public final class WorkerVerticle extends VerticleBase {
                     if (stopping) {
                         end(run);
                     } else {
-                        LOG.debug("{} could not be reported: {}", run.identity(), e.toString());
+                        run.subject().on(LOG.atDebug()).log("could not be reported: {}", e.toString());
                         vertx.setTimer(beat.toMillis(), timer -> report(run, report));
                     }
                 });

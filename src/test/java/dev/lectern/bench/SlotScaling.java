@@ -17,6 +17,7 @@ import dev.lectern.job.Session;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepOutput;
 import dev.lectern.job.TaskKind;
+import dev.lectern.metrics.Meters;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.RedisTaskQueue;
 import dev.lectern.redis.EmbeddedRedis;
@@ -92,6 +93,7 @@ public final class SlotScaling {
                             holder -> false,
                             new Departures(),
                             link::up,
+                            new Meters(Clock.systemUTC()),
                             Clock.systemUTC())))
                     .await();
             for (int k = 0; k < slots; k++) {

@@ -8,12 +8,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Spent;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.job.TaskName;
 import dev.lectern.queue.Lease;
 import dev.lectern.testing.Inspections;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ class RecordCodecTest {
 
     private static final Lease LEASE = new Lease("1700000000000-3", "job-01", TaskName.detect(7), "slot-1", 2);
     private static final String SHA256 = "5f".repeat(32);
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final Spent SPENT =
+            new Spent(Duration.ofMillis(1500), 300, Duration.ofMillis(400), Duration.ofNanos(123_456_789));
     private static final byte[] BYTES = {0, -1, 127, -128, 10};
 
     static Stream<Record> messages() {
@@ -41,11 +46,14 @@ class RecordCodecTest {
                         "0123456789abcdef",
                         null,
                         SHA256,
-                        5L << 30),
-                new TaskOrder(LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef", BYTES, SHA256, 1),
+                        5L << 30,
+                        TRACE),
+                new TaskOrder(
+                        LEASE, "sess-02", new Parameters(29.97, 7), null, "0123456789abcdef", BYTES, SHA256, 1, TRACE),
                 new Renewal(LEASE, "pc-1", 0.123456789),
                 new TaskReport(LEASE, "sess-02", "pc-1", null, null, null, "/data/work/1.mp4", null),
                 new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null, BYTES),
+                new TaskReport(LEASE, "sess-02", "pc-1", null, null, BYTES, null, null, SPENT),
                 new TaskReport(LEASE, "sess-02", "pc-1", TaskFailure.Kind.PERMANENT, "It is broken.", null, null, null),
                 new QueueReport(List.of(new QueueReport.Worker("pc-1", 5, 3)), true),
                 new RosterReport(List.of(new RosterReport.Worker(

@@ -89,6 +89,19 @@ class SettingsLoaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "text", "json"})
+    void theFormOfTheLogIsNoSettingButKnown(String form) throws InvalidConfig {
+        assertThat(load(Map.of("LECTERN_LOG", form), Map.of()).warnings()).isEmpty();
+    }
+
+    @Test
+    void aLogInAFormThatDoesNotExistIsRefused() {
+        assertThatThrownBy(() -> load(Map.of("LECTERN_LOG", "JSON"), Map.of()))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessage("The environment variable LECTERN_LOG is 'JSON' and must be text or json.");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -4,7 +4,6 @@ import static dev.lectern.testing.Await.await;
 import static dev.lectern.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lectern.bus.Addresses;
 import dev.lectern.bus.QueueReport;
 import dev.lectern.job.DetectionKey;
 import dev.lectern.job.Job;
@@ -162,7 +161,7 @@ class CoordinatorTest {
         }
         hall.coordinator().slots(12);
         eventually("all slots are known", () -> {
-            List<QueueReport.Worker> workers = report().workers();
+            List<QueueReport.Worker> workers = hall.report().workers();
             return workers.size() == 1 && workers.get(0).slots() == 12;
         });
         hall.completed(hall.job(12));
@@ -277,17 +276,12 @@ class CoordinatorTest {
     void aSlotThatFellSilentIsNotThere() {
         hall.coordinator();
         new GhostSlot(hall.vertx, "ghost").ask();
-        eventually("the slot is known", () -> report().equals(
-                        new QueueReport(List.of(new QueueReport.Worker("ghost", 1, 0)), true)));
+        eventually("the slot is known", () -> hall.report()
+                .equals(new QueueReport(List.of(new QueueReport.Worker("ghost", 1, 0)), true)));
         eventually("the slot is forgotten", () -> {
             clock.leap(Duration.ofMillis(50));
-            return report().equals(new QueueReport(List.of(), true));
+            return hall.report().equals(new QueueReport(List.of(), true));
         });
-    }
-
-    private QueueReport report() {
-        return (QueueReport)
-                await(hall.vertx.eventBus().request(Addresses.QUEUE, null)).body();
     }
 
     private void awaitMoreProgress(Job job) {

@@ -24,9 +24,19 @@ import java.util.concurrent.CountDownLatch;
 /** Steps that make small artefacts at once, count how often they ran, and can be told to behave otherwise. Thread safe. */
 final class FakeSteps {
 
-    private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
+    private final Map<String, Inspection> inspections;
     private final Map<TaskName, Step> scripts = new ConcurrentHashMap<>();
     private final List<String> runs = new ArrayList<>();
+    private volatile Step everything;
+
+    FakeSteps() {
+        inspections = new ConcurrentHashMap<>();
+    }
+
+    /** The steps of another worker, which knows the same recordings. */
+    FakeSteps(FakeSteps like) {
+        inspections = like.inspections;
+    }
 
     /** What inspecting the recording of a session is to tell. */
     void recording(String sessionId, Inspection inspection) {
@@ -36,6 +46,11 @@ final class FakeSteps {
     /** Has a task of every job behave in its own way. */
     void script(TaskName task, Step step) {
         scripts.put(task, step);
+    }
+
+    /** Has everything, but for what has a script of its own, go in one way; null for the usual one. */
+    void everything(Step step) {
+        everything = step;
     }
 
     /** How often a task was begun, for whichever session. */
@@ -97,7 +112,9 @@ final class FakeSteps {
         synchronized (runs) {
             runs.add(session(input) + " " + input.task());
         }
-        return scripts.getOrDefault(input.task(), this::make).run(input, context);
+        Step usual = everything;
+        return scripts.getOrDefault(input.task(), usual == null ? this::make : usual)
+                .run(input, context);
     }
 
     private static String session(StepInput input) {

@@ -3,6 +3,7 @@ package dev.lectern.coordinator;
 import static dev.lectern.testing.Await.await;
 
 import dev.lectern.bus.Addresses;
+import dev.lectern.bus.Renewal;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskOrder;
 import dev.lectern.bus.TaskReport;
@@ -18,11 +19,19 @@ final class GhostSlot {
 
     private final Vertx vertx;
     private final String name;
+    private final String worker;
+    private final String detector;
     private final BlockingQueue<TaskOrder> orders = new LinkedBlockingQueue<>();
 
     GhostSlot(Vertx vertx, String name) {
+        this(vertx, name, "ghost", "fake");
+    }
+
+    GhostSlot(Vertx vertx, String name, String worker, String detector) {
         this.vertx = vertx;
         this.name = name;
+        this.worker = worker;
+        this.detector = detector;
         vertx.eventBus().<TaskOrder>consumer(Addresses.slot(name), message -> {
             orders.add(message.body());
             message.reply(true);
@@ -31,7 +40,18 @@ final class GhostSlot {
 
     /** Asks for work, once. */
     void ask() {
-        vertx.eventBus().send(Addresses.IDLE, new SlotIdle(name, "ghost", "fake"));
+        vertx.eventBus().send(Addresses.IDLE, new SlotIdle(name, worker, detector));
+    }
+
+    /** Whether an order is there. */
+    boolean hasOrder() {
+        return !orders.isEmpty();
+    }
+
+    /** Says that it is still at it. Answers whether it may go on. */
+    boolean renew(TaskOrder order) {
+        return await(vertx.eventBus().<Boolean>request(Addresses.RENEW, new Renewal(order.lease(), worker, 0.5)))
+                .body();
     }
 
     TaskOrder order() {
@@ -56,7 +76,7 @@ final class GhostSlot {
     }
 
     private boolean report(Lease lease, String sessionId, byte[] content, String file) {
-        TaskReport report = new TaskReport(lease, sessionId, "ghost", null, null, content, file, null);
+        TaskReport report = new TaskReport(lease, sessionId, worker, null, null, content, file, null);
         return await(vertx.eventBus().<Boolean>request(Addresses.REPORT, report))
                 .body();
     }

@@ -5,7 +5,10 @@ import static dev.lectern.testing.Eventually.eventually;
 
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.JobHint;
+import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.RecordCodec;
+import dev.lectern.bus.RosterReport;
+import dev.lectern.bus.WorkerCard;
 import dev.lectern.events.EventLog;
 import dev.lectern.events.MemoryEventLog;
 import dev.lectern.events.Place;
@@ -18,13 +21,16 @@ import dev.lectern.job.JobState;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.job.SessionFolder;
+import dev.lectern.metrics.Meters;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.queue.TaskQueue;
 import dev.lectern.store.Store;
 import dev.lectern.testing.Inspections;
 import dev.lectern.testing.LeapingClock;
+import dev.lectern.worker.SessionFiles;
 import dev.lectern.worker.TestSlots;
+import dev.lectern.worker.WorkerVerticle;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +63,7 @@ final class Hall implements AutoCloseable {
     final Store store;
     final TaskQueue queue;
     final DataFolder data;
+    final Meters meters;
     private final Supplier<Boolean> queueUp;
     private String coordinator;
 
@@ -65,6 +72,7 @@ final class Hall implements AutoCloseable {
         this.vertx = vertx;
         this.events = events;
         this.clock = clock;
+        this.meters = new Meters(clock);
         this.queue = queue;
         this.queueUp = queueUp;
         this.data = new DataFolder(folder);
@@ -93,7 +101,27 @@ final class Hall implements AutoCloseable {
     }
 
     Hall coordinator(LeasePolicy policy) {
-        CoordinatorVerticle.Seams seams = new CoordinatorVerticle.Seams(
+        coordinator = await(vertx.deployVerticle(new CoordinatorVerticle(seams(policy), LOOK, PASS)));
+        return this;
+    }
+
+    /** In no more of a hurry than in earnest. */
+    Hall coordinatorAsUsual() {
+        coordinator = await(vertx.deployVerticle(new CoordinatorVerticle(seams(LeasePolicy.DEFAULT))));
+        return this;
+    }
+
+    /** In no more of a hurry than in earnest. */
+    Hall slotsAsUsual(int count) {
+        for (int i = 0; i < count; i++) {
+            await(vertx.deployVerticle(new WorkerVerticle(
+                    "slot-" + i, "worker", "fake", steps.all(), SessionFiles.in(data), data.work())));
+        }
+        return this;
+    }
+
+    private CoordinatorVerticle.Seams seams(LeasePolicy policy) {
+        return new CoordinatorVerticle.Seams(
                 store,
                 queue,
                 events,
@@ -102,9 +130,8 @@ final class Hall implements AutoCloseable {
                 dead::contains,
                 departures,
                 queueUp,
+                meters,
                 clock);
-        coordinator = await(vertx.deployVerticle(new CoordinatorVerticle(seams, LOOK, PASS)));
-        return this;
     }
 
     void noCoordinator() {
@@ -113,7 +140,38 @@ final class Hall implements AutoCloseable {
 
     /** @return what to undeploy */
     String slot(String name) {
-        return await(vertx.deployVerticle(TestSlots.slot(name, "worker", steps.all(), data)));
+        return slot(name, "worker", steps);
+    }
+
+    /** @return what to undeploy */
+    String slot(String name, String worker, FakeSteps does) {
+        return await(vertx.deployVerticle(TestSlots.slot(name, worker, does.all(), data)));
+    }
+
+    /** A worker shows its card. */
+    void card(String worker, int slots, boolean draining) {
+        await(vertx.eventBus()
+                .request(
+                        Addresses.WORKER,
+                        new WorkerCard(worker, "pc-of-" + worker, slots, "1.2.3", clock.instant(), draining)));
+    }
+
+    QueueReport report() {
+        return (QueueReport)
+                await(vertx.eventBus().request(Addresses.QUEUE, null)).body();
+    }
+
+    List<RosterReport.Worker> roster() {
+        return ((RosterReport)
+                        await(vertx.eventBus().request(Addresses.ROSTER, null)).body())
+                .workers();
+    }
+
+    RosterReport.Worker rosterOf(String worker) {
+        return roster().stream()
+                .filter(one -> one.card().worker().equals(worker))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(worker + " is not known"));
     }
 
     Hall slots(int count) {

@@ -9,6 +9,7 @@ import dev.lectern.http.Coordination;
 import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
 import dev.lectern.http.QueueState;
+import dev.lectern.metrics.Exposition;
 import dev.lectern.queue.RedisTaskQueue;
 import dev.lectern.redis.RedisLink;
 import dev.lectern.redis.TestRedis;
@@ -50,21 +51,24 @@ final class HallWithHttp implements AutoCloseable {
     }
 
     void http() {
+        Nobody nobody = new Nobody();
         HttpVerticle verticle = new HttpVerticle(
                 new HttpSettings("127.0.0.1", 0, List.of(), 1_000_000, 0, folder, "1.2.3", "nanodet-g"),
                 hall.store,
                 Clock.systemUTC(),
                 Hall.PARAMETERS,
-                new Nobody(),
+                nobody,
                 recording -> Future.succeededFuture(),
                 () -> Future.succeededFuture(new JsonObject()),
-                log);
+                log,
+                new Exposition(
+                        vertx, hall.meters, new Exposition.Sources(hall.store, hall.queue, nobody, folder, "1.2.3")));
         http = await(hall.vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
     }
 
     /** The tests here speak to the coordinator themselves. */
-    private static final class Nobody implements Coordination {
+    static final class Nobody implements Coordination {
 
         @Override
         public void jobAdded(String jobId) {

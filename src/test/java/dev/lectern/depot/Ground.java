@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** A server with a data folder and a worker, both real, with real certificates, on the loopback interface. */
 final class Ground {
@@ -46,6 +48,7 @@ final class Ground {
     final DataFolder data;
     final Path cache;
     DepotLimits limits = new DepotLimits(1 << 30, 0, Duration.ofMinutes(15), Duration.ofMillis(20));
+    Predicate<X509Certificate> good = certificate -> true;
     Disk serverDisk = Disk.real();
     DepotVerticle depot;
     private final Path root;
@@ -63,7 +66,7 @@ final class Ground {
     /** Starts the server, on any free port, and lets the worker know. */
     Ground start() {
         depot = new DepotVerticle(
-                authority.server(), LOOPBACK, 0, data, () -> MODEL.clone(), limits, serverDisk, clock);
+                authority.server(), LOOPBACK, 0, data, () -> MODEL.clone(), good, limits, serverDisk, clock);
         deployment = Await.await(vertx.deployVerticle(depot));
         address.set(new DepotAddress(LOOPBACK, depot.port(), worker));
         return this;
@@ -128,7 +131,8 @@ final class Ground {
                 KEY,
                 null,
                 sha256,
-                bytes);
+                bytes,
+                "0".repeat(32));
     }
 
     /** An artefact as a step leaves it behind. */

@@ -47,6 +47,7 @@ class JobsTest {
                         .put(
                                 "parameters",
                                 new JsonObject().put("sampleFps", 5.0).put("segmentSeconds", 60))
+                        .put("traceId", job.trace())
                         .putNull("attempt")
                         .putNull("etaSeconds")
                         .putNull("framesPerSecond")

@@ -15,20 +15,27 @@ import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
+import dev.lectern.metrics.Exposition;
+import dev.lectern.metrics.Meters;
+import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.store.Store;
 import dev.lectern.testing.ContractClient;
 import dev.lectern.testing.FileTree;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -36,12 +43,43 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The real HTTP verticle on a free port with a real database in a folder of its own; what lies behind it is in memory. */
-final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordination {
+final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordination, Enrolment {
 
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00.007Z");
     static final String ORIGIN = "http://localhost:5173";
     static final long MAX_UPLOAD = 20_000_000;
 
+    static final JsonObject ENROLLED = new JsonObject()
+            .put("protocol", 1)
+            .put("version", "1.2.3")
+            .put("worker", "blue")
+            .put("certificate", "PEM")
+            .put("authority", "PEM")
+            .put(
+                    "meeting",
+                    new JsonObject()
+                            .put("cluster", "lectern-1")
+                            .put("host", "127.0.0.1")
+                            .put("membershipPort", 7001)
+                            .put("filesPort", 7002))
+            .put(
+                    "detector",
+                    new JsonObject()
+                            .put("sha256", "ab".repeat(32))
+                            .put("family", "yolox")
+                            .put("bundled", false)
+                            .put("bytes", 1000))
+            .put("marker", new JsonObject().put("path", "/data").put("sha256", "cd".repeat(32)))
+            .put("signature", "AA==")
+            .putNull("hmac");
+    static final JsonObject TOKEN = new JsonObject()
+            .put("token", "0".repeat(12) + "." + "a".repeat(32) + "." + "b".repeat(43))
+            .put("expires", NOW.toString());
+
+    Future<JsonObject> enrolment = Future.succeededFuture(ENROLLED);
+    boolean sameMachine = true;
+    final List<Map.Entry<JsonObject, Boolean>> enrolled = new CopyOnWriteArrayList<>();
+    final List<Duration> tokens = new CopyOnWriteArrayList<>();
     final List<String> added = new CopyOnWriteArrayList<>();
     final List<String> removed = new CopyOnWriteArrayList<>();
     Future<QueueState> queue = Future.succeededFuture(
@@ -58,6 +96,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     private EventFeed feed;
     EventHub.Times times = EventHub.Times.USUAL;
 
+    final MemoryTaskQueue tasks = new MemoryTaskQueue(Clock.systemUTC());
+    private final Meters meters = new Meters(Clock.systemUTC());
     private Vertx vertx;
     private Path folder;
     private DataFolder data;
@@ -69,7 +109,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("lectern-http");
         data = new DataFolder(folder);
-        vertx = Vertx.vertx();
+        vertx = meters.vertx(new VertxOptions());
         RecordCodec.register(vertx.eventBus());
         store = await(Store.open(vertx, data.database()));
         start();
@@ -82,6 +122,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
         }
         await(store.close());
         await(vertx.close());
+        meters.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);
@@ -110,7 +151,9 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
                 recording -> check,
                 () -> ready,
                 events,
+                new Exposition(vertx, meters, new Exposition.Sources(store, tasks, this, folder, settings.version())),
                 times);
+        verticle.enrolling(this);
         deployment = await(vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
     }
@@ -203,5 +246,22 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     @Override
     public Future<Integer> recover() {
         return recovery;
+    }
+
+    @Override
+    public Future<JsonObject> enrol(JsonObject request, boolean fromHere) {
+        enrolled.add(Map.entry(request, fromHere));
+        return enrolment;
+    }
+
+    @Override
+    public Future<JsonObject> token(Duration validity) {
+        tokens.add(validity);
+        return Future.succeededFuture(TOKEN);
+    }
+
+    @Override
+    public boolean sameMachine(SocketAddress remote, SocketAddress local) {
+        return sameMachine && Enrolment.super.sameMachine(remote, local);
     }
 }

@@ -111,6 +111,23 @@ public class MemoryTaskQueue implements TaskQueue {
     }
 
     @Override
+    public Future<QueueLengths> lengths() {
+        return answered(() -> {
+            Instant now = clock.instant();
+            List<Entry> waiting = entries.values().stream()
+                    .filter(entry -> entry.waiting() || RELEASED.equals(entry.holder()))
+                    .toList();
+            long putOff = entries.values().stream()
+                    .filter(entry -> BACKOFF.equals(entry.holder()))
+                    .count();
+            Instant oldest =
+                    waiting.stream().map(Entry::since).min(Instant::compareTo).orElse(now);
+            return new QueueLengths(
+                    waiting.size(), entries.size() - waiting.size() - putOff, putOff, Duration.between(oldest, now));
+        });
+    }
+
+    @Override
     public Future<Void> remove(String jobId) {
         return answered(() -> {
             entries.values().removeIf(entry -> entry.jobId().equals(jobId));

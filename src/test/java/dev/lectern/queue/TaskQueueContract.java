@@ -160,6 +160,41 @@ interface TaskQueueContract {
     }
 
     @Test
+    default void saysHowMuchThereIsAndSinceWhen() {
+        assertThat(await(queue().lengths())).isEqualTo(new QueueLengths(0, 0, 0, Duration.ZERO));
+        offer(JOB, FIRST, SECOND, THIRD);
+        offer(OTHER_JOB, FIRST);
+        assertLengths(4, 0, 0);
+        Lease first = claim("a");
+        Lease second = claim("b");
+        Lease third = claim("c");
+        assertLengths(1, 3, 0);
+        await(queue().putOff(first));
+        await(queue().release(second));
+        assertLengths(2, 1, 1);
+        Lease released = await(queue().held()).stream()
+                .map(HeldTask::lease)
+                .filter(lease -> lease.holder().equals(TaskQueue.RELEASED))
+                .findFirst()
+                .orElseThrow();
+        age(released, Duration.ofHours(1));
+        assertThat(await(queue().lengths()).oldestWaiting())
+                .as("since it was released")
+                .isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
+        await(queue().settle(third));
+        await(queue().remove(JOB));
+        assertLengths(1, 0, 0);
+        claim("d");
+        assertThat(await(queue().lengths())).isEqualTo(new QueueLengths(0, 1, 0, Duration.ZERO));
+    }
+
+    private void assertLengths(int waiting, int held, int putOff) {
+        assertThat(await(queue().lengths()))
+                .extracting(QueueLengths::waiting, QueueLengths::held, QueueLengths::putOff)
+                .containsExactly((long) waiting, (long) held, (long) putOff);
+    }
+
+    @Test
     default void handingBackSpendsNoAttempt() {
         offer(JOB, FIRST);
         for (int i = 0; i < 3; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
+import dev.lectern.job.JobState;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import io.vertx.core.Vertx;
@@ -17,6 +18,8 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,37 @@ class StoreTest {
                 .contains(new SessionRow(session, job, false, null, false));
         assertThat(await(store.sessions().find("sess-00"))).isEmpty();
         assertThat(await(store.sessions().ids())).containsExactly(session.id());
+    }
+
+    @Test
+    void aJobFromBeforeThereWereTracesGetsOne() throws Exception {
+        Path file = folder.resolve("older.db");
+        String url = "jdbc:sqlite:" + file;
+        Flyway.configure().dataSource(url, null, null).target("3").load().migrate();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO sessions (id, created_at, recording_sha256, recording_bytes)"
+                    + " VALUES ('sess-01', 1, 'ab', 1)");
+            statement.execute("INSERT INTO jobs (id, session_id, state, progress, sample_fps, segment_seconds,"
+                    + " created_at, updated_at) VALUES ('job-01', 'sess-01', 'queued', 0, 5, 60, 1, 1),"
+                    + " ('job-02', 'sess-01', 'failed', 0, 5, 60, 1, 1)");
+        }
+        Store older = await(Store.open(vertx, file));
+        List<String> traces = await(older.jobs().list(null, null, null)).jobs().stream()
+                .map(Job::trace)
+                .toList();
+        await(older.close());
+        assertThat(traces).hasSize(2).allMatch(Ids::isTrace).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void jobsAreCountedByState() {
+        stored("first");
+        Session second = stored("second");
+        await(store.jobs().failed(newestJob(second).id(), "It is broken.", T0));
+        assertThat(await(store.jobs().byState()))
+                .isEqualTo(
+                        Map.of(JobState.QUEUED, 1L, JobState.RUNNING, 0L, JobState.COMPLETED, 0L, JobState.FAILED, 1L));
     }
 
     @Test

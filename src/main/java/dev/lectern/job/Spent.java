@@ -1,0 +1,31 @@
+package dev.lectern.job;
+
+import java.time.Duration;
+
+/**
+ * What a task took, for the figures of who looks after the service. Nothing is decided by it.
+ *
+ * @param total from its begin to its end on its slot
+ * @param frames how many pictures were looked at
+ * @param decoding how long it waited for pictures; while a picture is looked at, the next are decoded already
+ * @param inference how long it looked at pictures
+ */
+public record Spent(Duration total, int frames, Duration decoding, Duration inference) {
+
+    /** Nobody measured. */
+    public static final Spent UNKNOWN = new Spent(null, 0, null, null);
+
+    public Spent {
+        total = total == null ? Duration.ZERO : total;
+        decoding = decoding == null ? Duration.ZERO : decoding;
+        inference = inference == null ? Duration.ZERO : inference;
+        if (frames < 0 || total.isNegative() || decoding.isNegative() || inference.isNegative()) {
+            throw new IllegalArgumentException("less than nothing was spent");
+        }
+    }
+
+    /** The same, all in all. */
+    public Spent in(Duration whole) {
+        return new Spent(whole, frames, decoding, inference);
+    }
+}

@@ -1,0 +1,316 @@
+package dev.lectern.depot;
+
+import static dev.lectern.depot.FetchTest.failure;
+import static dev.lectern.depot.FetchTest.later;
+import static dev.lectern.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lectern.bus.TaskOrder;
+import dev.lectern.job.CancelToken;
+import dev.lectern.job.TaskFailure;
+import dev.lectern.job.TaskName;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class DeliveryTest {
+
+    private static final int BYTES = 20 << 20;
+    private static final int SMALL = 300_000;
+    private static final int STAGES = 9;
+
+    @TempDir
+    Path root;
+
+    private Ground ground;
+    private TaskOrder order;
+
+    @BeforeEach
+    void serve() throws IOException {
+        ground = new Ground(root).start();
+        order = ground.order(Ground.SESSION, TaskName.TRANSCODE, "5f".repeat(32), 1);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        ground.close();
+    }
+
+    @Test
+    void anArtefactArrivesAsItIsUnderANameOfTheServer() throws Exception {
+        Path made = ground.artefact(BYTES);
+
+        String name = ground.files().deliver(order, made, new CancelToken());
+
+        assertThat(arrived(name)).hasSameBinaryContentAs(made);
+        assertThat(arrived(name).startsWith(ground.data.work().toAbsolutePath()))
+                .isTrue();
+        assertThat(arriving()).isEmpty();
+        assertThat(made).exists();
+    }
+
+    @Test
+    void aConnectionThatIsCutAtAnyStageOfTheWayThereDoesNotMatter() throws Exception {
+        cutAtEachStage(CuttingProxy::up, CuttingProxy::cutAfterUp);
+    }
+
+    @Test
+    void anAnswerThatIsLostAtAnyStageDoesNotMatter() throws Exception {
+        cutAtEachStage(CuttingProxy::down, CuttingProxy::cutAfterDown);
+    }
+
+    @Test
+    void aCutConnectionGoesOnWhereItWas() throws Exception {
+        Path made = ground.artefact(BYTES);
+        CuttingProxy proxy = ground.proxy();
+        proxy.cutAfterUp(BYTES / 2);
+
+        String name = ground.files().deliver(order, made, new CancelToken());
+
+        assertThat(arrived(name)).hasSameBinaryContentAs(made);
+        assertThat(proxy.cuts()).isOne();
+        assertThat(proxy.up()).isLessThan(BYTES * 5L / 4);
+    }
+
+    @Test
+    void aConnectionThatStandsStillIsGivenUpOnBothSides() throws Exception {
+        Path made = ground.artefact(BYTES);
+        CuttingProxy proxy = ground.proxy();
+        RemoteFiles files = ground.files();
+        CompletableFuture<String> delivered = later(() -> files.deliver(order, made, new CancelToken()));
+        eventually("it is under way", () -> proxy.up() > BYTES / 8);
+
+        proxy.stall();
+
+        assertThat(arrived(delivered.join())).hasSameBinaryContentAs(made);
+    }
+
+    @Test
+    void aServerThatStartsAgainElsewhereGetsItFromTheBeginning() throws Exception {
+        Path made = ground.artefact(BYTES);
+        CuttingProxy proxy = ground.proxy();
+        proxy.cutAfterUp(BYTES / 2);
+        RemoteFiles files = ground.files();
+        CompletableFuture<String> delivered = later(() -> files.deliver(order, made, new CancelToken()));
+        eventually("the connection is cut", () -> proxy.cuts() == 1);
+
+        proxy.close();
+        ground.stop();
+        ground.start();
+
+        assertThat(arrived(delivered.join())).hasSameBinaryContentAs(made);
+        assertThat(arriving()).isEmpty();
+    }
+
+    @Test
+    void whatArrivedBeforeTheServerStartedAgainIsKnownToNobody() throws Exception {
+        String name = ground.files().deliver(order, ground.artefact(SMALL), new CancelToken());
+        Path file = arrived(name);
+        ground.stop();
+
+        ground.start();
+
+        assertThat(ground.depot.staged().resolve(name)).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aReportThatComesTwiceFindsTheSamePlace() throws Exception {
+        String name = ground.files().deliver(order, ground.artefact(SMALL), new CancelToken());
+        Path file = arrived(name);
+
+        Files.delete(file);
+
+        assertThat(ground.depot.staged().resolve(name)).contains(file);
+    }
+
+    @Test
+    void onlyWhatArrivedWholeHasAName() throws Exception {
+        String partial = begun(SMALL);
+        ground.ask("PATCH", DepotPaths.artefact(partial), new byte[5], DepotHeaders.OFFSET, "0");
+        Files.writeString(ground.data.work().resolve("secret"), "secret");
+
+        for (String name : new String[] {
+            partial, DepotPaths.newArtefact(), "", ".", "..", "../secret", "/etc/passwd", "../arriving/" + partial
+        }) {
+            assertThat(ground.depot.staged().resolve(name)).as(name).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotWhatWasSentIsRefusedAndForgotten() throws Exception {
+        String name = begun(5);
+        ground.ask("PATCH", DepotPaths.artefact(name), new byte[5], DepotHeaders.OFFSET, "0");
+
+        HttpResponse<byte[]> answer =
+                ground.ask("PUT", DepotPaths.artefact(name), DepotHeaders.SHA256, "5f".repeat(32));
+
+        assertThat(answer.statusCode()).isEqualTo(Refusal.DAMAGED);
+        assertThat(sentence(answer)).isEqualTo("The artefact was damaged on its way.");
+        assertThat(ground.ask("HEAD", DepotPaths.artefact(name)).statusCode()).isEqualTo(Refusal.NOT_FOUND);
+        assertThat(ground.depot.staged().resolve(name)).isEmpty();
+        assertThat(arriving()).isEmpty();
+    }
+
+    @Test
+    void whoKeepsNotToTheRulesIsTold() throws Exception {
+        String path = DepotPaths.artefact(begun(5));
+        String hash = FileHash.of(new byte[5]);
+
+        assertThat(ground.ask("POST", DepotPaths.ARTEFACTS).statusCode()).isEqualTo(400);
+        assertThat(begin("0").statusCode()).isEqualTo(Refusal.TOO_LARGE);
+        assertThat(begin("99999999999").statusCode()).isEqualTo(Refusal.TOO_LARGE);
+        assertThat(ground.ask("PATCH", path, new byte[5]).statusCode()).isEqualTo(400);
+        assertThat(append(path, 1, 4).statusCode()).isEqualTo(Refusal.CONFLICT);
+        assertThat(append(path, 0, 6).statusCode()).isEqualTo(Refusal.TOO_LARGE);
+        assertThat(append(path, 0, 3).statusCode()).isEqualTo(204);
+        assertThat(ground.ask("PUT", path, DepotHeaders.SHA256, hash).statusCode())
+                .isEqualTo(Refusal.CONFLICT);
+        assertThat(ground.ask("PUT", path, DepotHeaders.SHA256, "no").statusCode())
+                .isEqualTo(400);
+        assertThat(ground.ask("HEAD", path).headers().firstValue(DepotHeaders.OFFSET))
+                .contains("3");
+        assertThat(append(path, 3, 2).statusCode()).isEqualTo(204);
+        assertThat(ground.ask("PUT", path, DepotHeaders.SHA256, hash).statusCode())
+                .isEqualTo(204);
+        assertThat(ground.ask("PUT", path, DepotHeaders.SHA256, hash).statusCode())
+                .isEqualTo(204);
+        assertThat(append(path, 5, 1).statusCode()).isEqualTo(Refusal.CONFLICT);
+    }
+
+    @Test
+    void whatIsGivenUpIsForgotten() throws Exception {
+        String path = DepotPaths.artefact(begun(5));
+
+        assertThat(ground.ask("DELETE", path).statusCode()).isEqualTo(204);
+
+        assertThat(ground.ask("HEAD", path).statusCode()).isEqualTo(Refusal.NOT_FOUND);
+        assertThat(arriving()).isEmpty();
+    }
+
+    @Test
+    void aServerWithoutRoomSaysSoAndTheTaskIsTriedAgainLater() throws Exception {
+        ground.stop();
+        ground.serverDisk = where -> SMALL - 1;
+        ground.start();
+
+        TaskFailure failure = failure(() -> ground.files().deliver(order, ground.artefact(SMALL), new CancelToken()));
+
+        assertThat(failure.kind()).isEqualTo(TaskFailure.Kind.TRANSIENT);
+        assertThat(failure).hasMessage("The server's disk has no room for " + SMALL + " more bytes.");
+        assertThat(arriving()).isEmpty();
+    }
+
+    @Test
+    void roomThatWasPromisedIsNotPromisedTwice() throws Exception {
+        ground.stop();
+        ground.serverDisk = where -> 2 * SMALL - 1;
+        ground.start();
+
+        assertThat(begin(Integer.toString(SMALL)).statusCode()).isEqualTo(201);
+        assertThat(begin(Integer.toString(SMALL)).statusCode()).isEqualTo(Refusal.NO_ROOM);
+    }
+
+    @Test
+    void aTaskThatIsNoLongerWantedStopsWaiting() throws Exception {
+        ground.stop();
+        CancelToken cancel = new CancelToken();
+        Path made = ground.artefact(SMALL);
+        RemoteFiles files = ground.files();
+        CompletableFuture<TaskFailure> stopped = later(() -> failure(() -> files.deliver(order, made, cancel)));
+
+        cancel.cancel();
+
+        assertThat(stopped.join().kind()).isEqualTo(TaskFailure.Kind.INTERRUPTED);
+    }
+
+    @Test
+    void whatNobodyGoesOnWithIsRemoved() throws Exception {
+        String name = begun(SMALL);
+        append(DepotPaths.artefact(name), 0, 5);
+        assertThat(arriving()).hasSize(1);
+
+        ground.clock.leap(ground.limits.partialKept().plusSeconds(1));
+
+        eventually(() -> assertThat(arriving()).isEmpty());
+        assertThat(ground.ask("HEAD", DepotPaths.artefact(name)).statusCode()).isEqualTo(Refusal.NOT_FOUND);
+    }
+
+    @Test
+    void whatNoReportNamesIsRemoved() throws Exception {
+        String name = ground.files().deliver(order, ground.artefact(SMALL), new CancelToken());
+        Path file = arrived(name);
+        ground.clock.leap(StagedFiles.KEPT.minus(Duration.ofMinutes(1)));
+        assertThat(arrived(name)).exists();
+
+        ground.clock.leap(StagedFiles.KEPT.plusSeconds(1));
+
+        eventually(() -> assertThat(file).doesNotExist());
+        assertThat(ground.depot.staged().resolve(name)).isEmpty();
+    }
+
+    /** Delivers once to see how much goes over the connection, and then again and again with a cut somewhere else. */
+    private void cutAtEachStage(ToLongFunction<CuttingProxy> count, ObjLongConsumer<CuttingProxy> cutAfter)
+            throws Exception {
+        Path made = ground.artefact(SMALL);
+        CuttingProxy proxy = ground.proxy();
+        deliver(made);
+        long all = count.applyAsLong(proxy);
+        for (int stage = 0; stage < STAGES; stage++) {
+            cutAfter.accept(proxy, 1 + all * stage / STAGES);
+
+            String name = deliver(made);
+
+            assertThat(proxy.cuts()).as("cut at stage %d", stage).isEqualTo(stage + 1);
+            assertThat(arrived(name)).hasSameBinaryContentAs(made);
+        }
+    }
+
+    /** Over a connection of its own. */
+    private String deliver(Path made) throws Exception {
+        try (RemoteFiles files = ground.files()) {
+            return files.deliver(order, made, new CancelToken());
+        }
+    }
+
+    private Path arrived(String name) {
+        return ground.depot.staged().resolve(name).orElseThrow();
+    }
+
+    private Stream<Path> arriving() throws IOException {
+        try (Stream<Path> files = Files.list(ground.data.work().resolve("arriving"))) {
+            return files.toList().stream();
+        }
+    }
+
+    private String begun(int length) throws Exception {
+        String location =
+                begin(Integer.toString(length)).headers().firstValue("location").orElseThrow();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private HttpResponse<byte[]> begin(String length) throws Exception {
+        return ground.ask("POST", DepotPaths.ARTEFACTS, DepotHeaders.LENGTH, length);
+    }
+
+    private HttpResponse<byte[]> append(String path, int offset, int bytes) throws Exception {
+        return ground.ask("PATCH", path, new byte[bytes], DepotHeaders.OFFSET, Integer.toString(offset));
+    }
+
+    private static String sentence(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}
