@@ -124,8 +124,7 @@ public final class RunningWorker implements AutoCloseable {
     /** Waits until the server lists it. */
     public RunningWorker awaitJoined(RunningLectern server) {
         try {
-            Eventually.becomes(
-                    PATIENCE, "worker " + name() + " to join", () -> !process.isAlive() || listedBy(server));
+            Eventually.becomes(PATIENCE, "worker " + name() + " to join", () -> !process.isAlive() || listedBy(server));
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + ": " + output(), e);
         }
