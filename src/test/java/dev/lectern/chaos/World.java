@@ -23,7 +23,6 @@ import java.util.TreeMap;
 final class World implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final boolean LOCAL = Boolean.getBoolean("chaos.local");
     /** Those that work as if they were on another machine, without the server's folder. */
     private static final Set<String> APART = Set.of("w1", "w3");
 
@@ -54,7 +53,7 @@ final class World implements AutoCloseable {
                 .jvm(HEAP)
                 .jvm("-Djava.io.tmpdir=" + temp())
                 .with("LECTERN_PORT", port)
-                .with("LECTERN_WORKERS", LOCAL ? 2 : 0);
+                .with("LECTERN_WORKERS", 0);
         settings.forEach(setup::with);
         if (ownRedis) {
             setup.with("LECTERN_REDIS", this.ownRedis.url());
@@ -105,9 +104,6 @@ final class World implements AutoCloseable {
 
     /** Starts workers with a slot each, also such as were there before, without waiting for them. */
     void launchWorkers(String... names) throws IOException {
-        if (LOCAL) {
-            return;
-        }
         for (String name : names) {
             workers.put(
                     name,
@@ -122,7 +118,7 @@ final class World implements AutoCloseable {
     /** Starts workers and waits until the server knows them. */
     World withWorkers(String... names) throws IOException {
         launchWorkers(names);
-        for (String name : LOCAL ? new String[0] : names) {
+        for (String name : names) {
             worker(name).awaitJoined(server);
         }
         return this;

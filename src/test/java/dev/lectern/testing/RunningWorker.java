@@ -7,8 +7,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** {@code lectern worker} as a process of its own, with a data folder of its own. */
@@ -16,12 +19,15 @@ public final class RunningWorker implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final Set<String> AT_WORK = Set.of("idle", "busy");
+
     private final Setup setup;
+    private final Instant launched = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final Process process;
 
-    private RunningWorker(Setup setup, Process process) {
+    private RunningWorker(Setup setup) throws IOException {
         this.setup = setup;
-        this.process = process;
+        this.process = setup.launch();
     }
 
     /** What to run. */
@@ -59,6 +65,10 @@ public final class RunningWorker implements AutoCloseable {
 
         /** Starts the process without waiting for anything. */
         public RunningWorker start() throws IOException {
+            return new RunningWorker(this);
+        }
+
+        private Process launch() throws IOException {
             Files.createDirectories(data);
             List<String> command = new ArrayList<>(prefix);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -69,11 +79,9 @@ public final class RunningWorker implements AutoCloseable {
             command.addAll(options);
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(key -> key.startsWith("LECTERN_"));
-            return new RunningWorker(
-                    this,
-                    builder.redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                            .start());
+            return builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
         }
 
         /** Where all runs of this worker write what they have to say. */
@@ -115,20 +123,23 @@ public final class RunningWorker implements AutoCloseable {
 
     /** Waits until the server lists it. */
     public RunningWorker awaitJoined(RunningLectern server) {
-        Eventually.becomes(PATIENCE, "worker " + name() + " to join", () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("worker " + name() + " ended: " + output());
-            }
-            return listedBy(server);
-        });
+        try {
+            Eventually.becomes(PATIENCE, "worker " + name() + " to join", () -> !process.isAlive() || listedBy(server));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ": " + output(), e);
+        }
+        if (!process.isAlive()) {
+            throw new IllegalStateException("worker " + name() + " ended: " + output());
+        }
         return this;
     }
 
-    /** Whether the server lists it. */
+    /** Whether the server lists this run of it as alive. */
     public boolean listedBy(RunningLectern server) {
         for (JsonNode worker : server.get("/workers")) {
-            if (worker.path("name").asText().equals(name())) {
-                return true;
+            if (worker.get("name").asText().equals(name())) {
+                return AT_WORK.contains(worker.get("state").asText())
+                        && !Instant.parse(worker.get("since").asText()).isBefore(launched);
             }
         }
         return false;
