@@ -135,8 +135,14 @@ class CrashMatrixIT {
         Reference reference = recording.reference();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             Path root = temp.resolve("world-" + attempt);
-            if (strikes(new World(root, recording.settings(), cell.victim() == Victim.OWN_REDIS), cell, reference)) {
-                return;
+            World world = new World(root, recording.settings(), cell.victim() == Victim.OWN_REDIS);
+            try {
+                if (strikes(world, cell, reference)) {
+                    return;
+                }
+            } catch (Exception | AssertionError e) {
+                world.keepLogs(cell.toString().replaceAll("[^a-z0-9A-Z]+", "-"));
+                throw e;
             }
             System.out.println("chaos: " + cell + ": the moment was over before the blow fell; once more");
         }

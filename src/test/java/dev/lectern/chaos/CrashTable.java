@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The table of what was struck and what came of it, which is printed and kept in {@code target/chaos}. */
 final class CrashTable {
 
-    private static final Path FOLDER = Path.of("target", "chaos");
+    static final Path FOLDER = Path.of("target", "chaos");
 
     private final List<Row> rows = new CopyOnWriteArrayList<>();
 

@@ -117,7 +117,7 @@ final class Scene {
         Work work = world.upload(reference);
         Follower.Told begun =
                 work.follower().await(World.PATIENCE, "the start of transcode", told -> told.started("transcode"));
-        while (world.look().arriving().isEmpty()) {
+        while (world.look().sent().isEmpty()) {
             // The moment is short, so there is no pause between two looks.
             if (work.follower().told().stream().anyMatch(Follower.Told::last)) {
                 return Optional.empty();

@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A server, its Redis and its workers, as real processes with all their files in one folder. Each can be struck and comes back. */
 final class World implements AutoCloseable {
@@ -35,6 +37,7 @@ final class World implements AutoCloseable {
     private final Map<String, RunningWorker> workers = new TreeMap<>();
     private final List<Follower> followers = new ArrayList<>();
     private RunningLectern server;
+    private int workersStruck;
 
     /**
      * Starts a server that has no slots of its own.
@@ -94,6 +97,11 @@ final class World implements AutoCloseable {
         server = setup.start();
     }
 
+    /** How often a worker was struck. */
+    int workersStruck() {
+        return workersStruck;
+    }
+
     List<RunningWorker> workers() {
         return List.copyOf(workers.values());
     }
@@ -140,7 +148,10 @@ final class World implements AutoCloseable {
     void strike(Blow blow, Victim victim, String worker) throws InterruptedException {
         switch (victim) {
             case SERVER -> strike(blow, server.process());
-            case WORKER -> strike(blow, worker(worker).process());
+            case WORKER -> {
+                workersStruck++;
+                strike(blow, worker(worker).process());
+            }
             case REDIS -> strike(blow, embeddedRedis());
             case OWN_REDIS -> {
                 if (blow == Blow.KILL) {
@@ -186,6 +197,17 @@ final class World implements AutoCloseable {
         }
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** Keeps what its processes said, for who wants to know what went wrong. */
+    void keepLogs(String name) throws IOException {
+        Path kept = CrashTable.FOLDER.resolve("logs").resolve(name);
+        Files.createDirectories(kept);
+        try (Stream<Path> logs = Files.list(root).filter(file -> file.toString().endsWith(".log"))) {
+            for (Path log : logs.toList()) {
+                Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** Ends all in order, workers first. */

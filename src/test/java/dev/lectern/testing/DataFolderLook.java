@@ -20,24 +20,26 @@ public record DataFolderLook(Path data) {
         return names(data.resolve("work"));
     }
 
-    /** Everything that is only on its way somewhere: arriving, being made, being deleted. */
+    /** Everything that is only on its way somewhere, but for what workers send: arriving, being made, being deleted. */
     public Set<Path> inPassing() {
-        return Stream.of("uploads", "work", "trash")
+        Set<Path> all = Stream.of("uploads", "work", "trash")
                 .map(data::resolve)
                 .flatMap(folder -> FileTree.of(folder).stream().skip(1))
-                .filter(path -> !path.equals(staged()))
                 .collect(Collectors.toCollection(TreeSet::new));
+        all.removeIf(path -> fromWorkers().anyMatch(path::startsWith));
+        return all;
     }
 
-    /** What workers elsewhere have sent and the server has not taken in. */
-    public Set<Path> arriving() {
-        return FileTree.of(staged()).stream()
+    /** What workers elsewhere have sent, in part or whole, and the server has not taken in. */
+    public Set<Path> sent() {
+        return fromWorkers()
+                .flatMap(folder -> FileTree.of(folder).stream())
                 .filter(Files::isRegularFile)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Path staged() {
-        return data.resolve("work").resolve("staged");
+    private Stream<Path> fromWorkers() {
+        return Stream.of("arriving", "staged").map(data.resolve("work")::resolve);
     }
 
     public Set<String> sessions() {
