@@ -75,7 +75,7 @@ class AnswerCheckTest {
                 Credentials.pem(certificate),
                 Credentials.pem(authority.certificate()),
                 new MeetingPoint("lectern-1", "127.0.0.1", 7001, 7002),
-                new EnrolAnswer.Detector("ab".repeat(32), null, true, 1000),
+                new EnrolAnswer.Detector("ab".repeat(32), null, true, 1000, "bundled"),
                 new EnrolAnswer.Marker("/data/cluster/marker", "cd".repeat(32)),
                 null,
                 null);
