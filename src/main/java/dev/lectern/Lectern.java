@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
             "",
             "Without a command it serves. Settings: options, then LECTERN_* variables, then conf/lectern.yaml."
         },
-        subcommands = {ServeCommand.class, ProcessCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ServeCommand.class, ProcessCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class})
 public final class Lectern implements Runnable {
 
     private static final String CONF = "--conf";
@@ -99,9 +99,13 @@ public final class Lectern implements Runnable {
             Loaded loaded = SettingsLoader.load(
                     Optional.ofNullable(command.matchedOptionValue(CONF, null)), environment, options(parsed, command));
             loaded.warnings().forEach(warning -> System.err.println("Note: " + warning));
-            return chosen instanceof ProcessCommand process
-                    ? process.run(loaded.settings())
-                    : new ServeCommand().run(loaded.settings());
+            if (chosen instanceof ProcessCommand process) {
+                return process.run(loaded.settings());
+            }
+            if (chosen instanceof EvaluateCommand evaluate) {
+                return evaluate.run(loaded.settings());
+            }
+            return new ServeCommand().run(loaded.settings());
         } catch (InvalidConfig e) {
             System.err.println(e.getMessage());
             return Exit.USAGE;
