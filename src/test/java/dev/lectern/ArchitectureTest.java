@@ -43,13 +43,15 @@ class ArchitectureTest {
             Map.entry("worker", Set.of("job", "bus", "queue")),
             Map.entry("media", Set.of("job")),
             Map.entry("detect", Set.of("job", "media")),
-            Map.entry("track", Set.of("job", "detect")),
+            Map.entry("motion", Set.of("job")),
+            Map.entry("track", Set.of("job", "detect", "motion")),
             Map.entry("pipeline", Set.of("job", "media", "detect", "track", "render")),
             Map.entry("render", Set.of("track")),
             Map.entry("http", Set.of("job", "events", "store", "bus")));
 
     /** Plain libraries, runnable without a server. */
-    private static final List<String> WITHOUT_VERTX = List.of("job", "media", "detect", "track", "render", "pipeline");
+    private static final List<String> WITHOUT_VERTX =
+            List.of("job", "media", "detect", "motion", "track", "render", "pipeline");
 
     private static final String EMPTY_WORDS = ".*(Manager|Helper|Utils?|Impl|Service)(\\$.*)?|(.*\\$)?Abstract.*";
 
