@@ -46,7 +46,8 @@ class ArchitectureTest {
             Map.entry("depot", Set.of("job", "bus", "queue", "worker", "cluster")),
             Map.entry("media", Set.of("job")),
             Map.entry("detect", Set.of("job", "media")),
-            Map.entry("track", Set.of("job", "detect")),
+            Map.entry("motion", Set.of("job")),
+            Map.entry("track", Set.of("job", "detect", "motion")),
             Map.entry("pipeline", Set.of("job", "media", "detect", "track", "render")),
             Map.entry("evaluate", Set.of("job", "detect", "track")),
             Map.entry("render", Set.of("track")),
@@ -55,7 +56,7 @@ class ArchitectureTest {
 
     /** Plain libraries, runnable without a server. */
     private static final List<String> WITHOUT_VERTX =
-            List.of("job", "media", "detect", "track", "evaluate", "render", "pipeline");
+            List.of("job", "media", "detect", "motion", "track", "evaluate", "render", "pipeline");
 
     private static final String EMPTY_WORDS = ".*(Manager|Helper|Utils?|Impl|Service)(\\$.*)?|(.*\\$)?Abstract.*";
 
