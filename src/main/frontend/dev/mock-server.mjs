@@ -22,6 +22,24 @@ const results = new Map();
 const sessions = [];
 const jobs = new Map();
 const streams = new Set();
+/** One worker of every kind that can be. */
+const workers = (running) => {
+  const worker = (name, host, slots, state, change) => ({
+    name, host, version: '0.1.0', slots, state, reason: null, quarantinedUntil: null, since: iso(Date.now() - 7.2e6), lastSeen: iso(),
+    tasksDone: 0, tasksFailed: 0, tasksLost: 0, busyWith: [], ...change,
+  });
+  const busyWith = running.slice(0, 2).map((job, n) => ({ jobId: job.id, task: `detect/000${n + 3}`, since: iso(Date.now() - 9e3), progress: 0.4 }));
+  return [
+    worker('basement-pc', 'basement-pc', 4, 'idle', { tasksDone: 208, tasksLost: 4 }),
+    worker('lab-7', 'lab-7.example.org', 2, 'quarantined', {
+      reason: 'It failed 3 times in a row at what others could do: There was not enough memory.', quarantinedUntil: iso(Date.now() + 6e4), tasksDone: 12, tasksFailed: 3,
+    }),
+    worker('local', 'lectern-server', 2, busyWith.length > 0 ? 'busy' : 'idle', { busyWith, tasksDone: 1043, tasksFailed: 2 }),
+    worker('office', 'office', 1, 'draining', { tasksDone: 40 }),
+    worker('old-laptop', 'old-laptop', 2, 'other-model', { version: '0.0.9' }),
+    worker('tower', 'tower', 8, 'lost', { lastSeen: iso(Date.now() - 1e5), tasksDone: 310, tasksLost: 8 }),
+  ];
+};
 const log = [];
 
 function addSession(name, courseCode, sessionDate, durationMs, extra = {}) {
@@ -300,5 +318,6 @@ createServer((request, response) => {
       queue: { queuedJobs: queued, runningJobs: running }, redis: 'up', disk: { freeBytes: 181e9, totalBytes: 512e9 }, detector: 'nanodet-g',
     });
   }
+  if (path === '/workers' && !old) return answer(response, 200, workers(active.filter((other) => other.status === 'running')));
   page(request, response, path);
 }).listen(port, '127.0.0.1', () => console.log(`mock of Lectern at http://127.0.0.1:${port}/`));

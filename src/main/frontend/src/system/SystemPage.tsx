@@ -3,20 +3,21 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconAlertTriangle, IconHeartbeat } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { api } from '../api/client';
-import { systemQuery } from '../api/queries';
+import { systemQuery, workersQuery } from '../api/queries';
 import type { SystemState } from '../api/types';
 import { bytes, count, number, share } from '../format';
 import { Bar } from '../parts/Bar';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { Loading } from '../parts/Loading';
 import { useTitle } from '../parts/useTitle';
+import { WorkerTable } from './WorkerTable';
 import '../styles/system.css';
 
 const LITTLE_SPACE_BYTES = 5e9;
 
-function Panel({ title, children }: { title: string; children: ReactNode }) {
+function Panel({ title, wide = false, children }: { title: string; wide?: boolean; children: ReactNode }) {
   return (
-    <section className="card panel" aria-label={title}>
+    <section className={wide ? 'card panel system-wide' : 'card panel'} aria-label={title}>
       <h2 className="panel-title system-title">{title}</h2>
       {children}
     </section>
@@ -106,6 +107,7 @@ function Recover() {
 export default function SystemPage() {
   useTitle('System');
   const query = useQuery(systemQuery);
+  const known = useQuery(workersQuery);
   const system = query.data?.system;
   const queue = query.data?.queue;
   const workers = system?.workers ?? null;
@@ -139,6 +141,15 @@ export default function SystemPage() {
       )}
       {query.data && (
         <div className="system-grid">
+          <Panel title="Workers" wide={Boolean(known.data)}>
+            {known.data ? (
+              <WorkerTable workers={known.data} now={known.dataUpdatedAt} />
+            ) : workers ? (
+              <Workers workers={workers} />
+            ) : (
+              <Figures items={[['alive', number(queue?.workerCount, 0)]]} />
+            )}
+          </Panel>
           <Panel title="Queue">
             <Figures
               items={[
@@ -146,13 +157,6 @@ export default function SystemPage() {
                 ['in progress', number(system?.queue?.runningJobs ?? queue?.startedJobCount, 0)],
               ]}
             />
-          </Panel>
-          <Panel title="Workers">
-            {workers ? (
-              <Workers workers={workers} />
-            ) : (
-              <Figures items={[['alive', number(queue?.workerCount, 0)]]} />
-            )}
           </Panel>
           <Panel title="Redis">
             <Redis state={system?.redis ?? queue?.redis} />

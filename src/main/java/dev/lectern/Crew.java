@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The slots of one worker, all with the same detector. */
@@ -24,7 +25,8 @@ final class Crew {
     private final String prefix;
     private final List<String> slots = new ArrayList<>();
     private final List<WorkerVerticle> verticles = new ArrayList<>();
-    private final List<String> deployments = new ArrayList<>();
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private final List<WorkerVerticle> atWork = new CopyOnWriteArrayList<>();
 
     private Crew(Vertx vertx, String prefix) {
         this.vertx = vertx;
@@ -71,13 +73,18 @@ final class Crew {
     /** They ask for work from now on. */
     Future<?> begin() {
         return Future.all(verticles.stream()
-                .map(verticle -> vertx.deployVerticle(verticle).onSuccess(deployments::add))
+                .map(verticle -> vertx.deployVerticle(verticle).onSuccess(id -> {
+                    deployments.add(id);
+                    atWork.add(verticle);
+                }))
                 .toList());
     }
 
     /** They take no more work, may finish what they have for a while, and hand back what they could not finish. */
     Future<?> end(Duration grace) {
-        return Future.join(verticles.stream().map(slot -> slot.drain(grace)).toList())
+        return Future.join(List.copyOf(atWork).stream()
+                        .map(slot -> slot.drain(grace))
+                        .toList())
                 .eventually(() -> Future.join(
                         List.copyOf(deployments).stream().map(vertx::undeploy).toList()));
     }

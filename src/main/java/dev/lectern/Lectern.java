@@ -27,9 +27,10 @@ import picocli.CommandLine.ParseResult;
         },
         subcommands = {
             ServeCommand.class,
-            ProcessCommand.class,
             WorkerCommand.class,
             TokenCommand.class,
+            ProcessCommand.class,
+            EvaluateCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Lectern implements Runnable {
@@ -111,6 +112,9 @@ public final class Lectern implements Runnable {
             loaded.warnings().forEach(warning -> System.err.println("Note: " + warning));
             if (chosen instanceof ProcessCommand process) {
                 return process.run(loaded.settings());
+            }
+            if (chosen instanceof EvaluateCommand evaluate) {
+                return evaluate.run(loaded.settings());
             }
             return chosen instanceof TokenCommand token
                     ? token.run(loaded.settings())

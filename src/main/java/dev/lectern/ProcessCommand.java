@@ -1,6 +1,5 @@
 package dev.lectern;
 
-import ch.qos.logback.classic.Level;
 import dev.lectern.config.Settings;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.job.CancelToken;
@@ -48,9 +47,9 @@ final class ProcessCommand {
 
     int run(Settings settings) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            return complain(Lectern.Exit.USAGE, "There is no file " + file + " that can be read.");
+            return CommandEnd.complain(Lectern.Exit.USAGE, "There is no file " + file + " that can be read.");
         }
-        keepQuiet();
+        CommandEnd.keepQuiet();
         CancelToken cancel = new CancelToken();
         Thread onInterrupt = new Thread(cancel::cancel, "lectern-interrupted");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
@@ -59,20 +58,12 @@ final class ProcessCommand {
             return Lectern.Exit.OK;
         } catch (TaskFailure e) {
             LOG.debug("processing failed", e);
-            return complain(exitCode(e), e.getMessage());
+            return CommandEnd.of(e);
         } catch (IOException e) {
             LOG.debug("processing failed", e);
-            return complain(Lectern.Exit.FAILED, "A file could not be written: " + e.getMessage());
+            return CommandEnd.complain(Lectern.Exit.FAILED, "A file could not be written: " + e.getMessage());
         } catch (StartFailure e) {
-            return complain(Lectern.Exit.FAILED, e.getMessage());
-        }
-    }
-
-    /** What the log says at INFO is for those who run a server; here the sentence at the end says it. */
-    private static void keepQuiet() {
-        if (System.getenv("LECTERN_LOG_LEVEL") == null
-                && LoggerFactory.getLogger("dev.lectern") instanceof ch.qos.logback.classic.Logger logger) {
-            logger.setLevel(Level.WARN);
+            return CommandEnd.complain(Lectern.Exit.FAILED, e.getMessage());
         }
     }
 
@@ -109,18 +100,5 @@ final class ProcessCommand {
 
     private static void writeTo(OutputStream stream, byte[] gzipped) throws IOException {
         new GZIPInputStream(new ByteArrayInputStream(gzipped)).transferTo(stream);
-    }
-
-    private static int exitCode(TaskFailure failure) {
-        return switch (failure.kind()) {
-            case PERMANENT -> Lectern.Exit.RECORDING;
-            case INTERRUPTED -> Lectern.Exit.INTERRUPTED;
-            case TRANSIENT, BUG -> Lectern.Exit.FAILED;
-        };
-    }
-
-    private static int complain(int exitCode, String sentence) {
-        System.err.println(sentence);
-        return exitCode;
     }
 }

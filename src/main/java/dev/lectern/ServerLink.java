@@ -61,6 +61,7 @@ final class ServerLink implements AutoCloseable {
     private volatile EnrolAnswer server;
     private volatile boolean closing;
     private Runnable firstIn = () -> {};
+    private int failedToEnter;
     private SecureCluster cluster;
     private WorkerBridge bridge;
 
@@ -195,18 +196,16 @@ final class ServerLink implements AutoCloseable {
                 firstIn = () -> {};
                 return true;
             }
-            leave();
-            if (first) {
-                throw new StartFailure(alone(), null);
-            }
+            throw new IOException(alone());
         } catch (IOException | TimeoutException e) {
             leave();
-            if (first) {
+            // Once may be because the server ended just then; it will be asked again whether it is there.
+            if (first && failedToEnter++ > 0) {
                 throw new StartFailure(e.getMessage(), e);
             }
             LOG.warn("{}", e.getMessage());
+            return false;
         }
-        return false;
     }
 
     private EnrolAnswer enrol() throws EnrolFailure {

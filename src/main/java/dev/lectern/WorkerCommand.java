@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:It was told to end, and handed back what it had not finished.",
+            "143:It was told to end, and handed back what it had not finished.",
             "2:The command line is wrong.",
             "3:The server does not let it in, or it could not start."
         })

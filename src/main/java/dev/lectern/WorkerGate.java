@@ -127,7 +127,8 @@ final class WorkerGate implements AutoCloseable {
         Credentials credentials = authority.own(SERVER, List.of(at.host()));
         Ports ports = Ports.from(at.port());
         try {
-            DepotVerticle files = new DepotVerticle(credentials, at.host(), ports.files(), data, model);
+            DepotVerticle files =
+                    new DepotVerticle(credentials, at.host(), ports.files(), data, model, authority::issued);
             depot = vertx.deployVerticle(files).await(STOP_SECONDS, TimeUnit.SECONDS);
             String name = CLUSTER + UUID.randomUUID();
             cluster = SecureCluster.enter(

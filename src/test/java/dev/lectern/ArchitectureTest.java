@@ -46,14 +46,17 @@ class ArchitectureTest {
             Map.entry("depot", Set.of("job", "bus", "queue", "worker", "cluster")),
             Map.entry("media", Set.of("job")),
             Map.entry("detect", Set.of("job", "media")),
-            Map.entry("track", Set.of("job", "detect")),
+            Map.entry("motion", Set.of("job")),
+            Map.entry("track", Set.of("job", "detect", "motion")),
             Map.entry("pipeline", Set.of("job", "media", "detect", "track", "render")),
+            Map.entry("evaluate", Set.of("job", "detect", "track")),
             Map.entry("render", Set.of("track")),
             Map.entry("metrics", Set.of("job", "bus", "queue", "store", "coordinator", "http")),
             Map.entry("http", Set.of("job", "events", "store", "bus")));
 
     /** Plain libraries, runnable without a server. */
-    private static final List<String> WITHOUT_VERTX = List.of("job", "media", "detect", "track", "render", "pipeline");
+    private static final List<String> WITHOUT_VERTX =
+            List.of("job", "media", "detect", "motion", "track", "evaluate", "render", "pipeline");
 
     private static final String EMPTY_WORDS = ".*(Manager|Helper|Utils?|Impl|Service)(\\$.*)?|(.*\\$)?Abstract.*";
 

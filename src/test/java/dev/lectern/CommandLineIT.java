@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lectern.detect.DetectionCodec;
+import dev.lectern.detect.FrameDetections;
 import dev.lectern.testing.Clips;
 import dev.lectern.testing.RunningLectern;
 import dev.lectern.testing.RunningLectern.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +34,7 @@ class CommandLineIT {
     void itExplainsItself() throws Exception {
         Ended ended = run("--help");
         assertThat(ended.exit()).isZero();
-        assertThat(ended.out()).contains("serve", "process", "--port", "--data", "--segment-seconds");
+        assertThat(ended.out()).contains("serve", "process", "evaluate", "--port", "--data", "--segment-seconds");
         assertThat(ended.err()).isEmpty();
         assertThat(run("process", "--help").out()).contains("FILE", "--out", "Exit codes:");
     }
@@ -87,6 +90,84 @@ class CommandLineIT {
         try (var files = Files.list(out.getParent())) {
             assertThat(files.toList()).isEqualTo(List.of(out));
         }
+    }
+
+    @Test
+    void knownRecordingsAreEvaluatedAndTheirDetectionsUsedAgain() throws Exception {
+        Path folder = temp.resolve("detections");
+        Path mot = temp.resolve("mot");
+        String[] arguments = {
+            "evaluate",
+            "--truth",
+            "docs/sample/lecture.truth.json",
+            "--detections",
+            folder.toString(),
+            "--mot",
+            mot.toString()
+        };
+        Ended first = run(arguments);
+        assertThat(first.exit()).isZero();
+        assertThat(first.err().lines()).allMatch(line -> line.matches("lecture\\.mp4: \\d+ %"));
+        assertThat(first.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("| lecture | lectern | yes | 1.000 |"))
+                .anyMatch(line -> line.startsWith("| lecture | baseline | yes |"));
+        assertThat(mot.resolve("trackers/lectern-train/baseline/data/lecture.txt"))
+                .isNotEmptyFile();
+
+        // What is kept is what is used: with other detections the same recording gives another table.
+        Path kept;
+        try (Stream<Path> files = Files.walk(folder)) {
+            kept = files.filter(Files::isRegularFile).toList().get(0);
+        }
+        Files.write(kept, DetectionCodec.encode(List.of(new FrameDetections(0, List.of()))));
+        Ended again = run(arguments);
+        assertThat(again.exit()).isZero();
+        assertThat(again.out()).contains("| lectern  | no ").isNotEqualTo(first.out());
+
+        Files.writeString(kept, "torn");
+        Ended torn = run(arguments);
+        assertThat(torn.exit()).isEqualTo(3);
+        assertThat(torn.err().lines().reduce((a, b) -> b).orElse("")).contains("Delete " + kept);
+    }
+
+    @Test
+    void aTruthThatCannotBeUsedIsAWrongCommandLine() throws Exception {
+        Path torn = Files.writeString(temp.resolve("torn.gt.json"), "{\"file\": \"a.mp4\", \"track\": [");
+        Path alone = Files.writeString(
+                temp.resolve("alone.gt.json"),
+                "{\"file\":\"gone.mp4\",\"width\":2,\"height\":2,\"track\":[{\"tMs\":0,\"bbox\":null}]}");
+        wrong("torn.gt.json is not JSON", "evaluate", "--truth", torn.toString());
+        wrong("gone.mp4", "evaluate", "--truth", "docs/sample/lecture.truth.json", alone.toString());
+        wrong(
+                "missing.json",
+                "evaluate",
+                "--truth",
+                temp.resolve("missing.json").toString());
+        String sample = "docs/sample/lecture.truth.json";
+        wrong("two truth files with the name lecture", "evaluate", "--truth", sample, "--truth", sample);
+        Ended none = run("evaluate");
+        assertThat(none.exit()).isEqualTo(2);
+        assertThat(none.err()).contains("--truth");
+    }
+
+    @Test
+    void aKnownRecordingThatIsNoneFailsWithASentence() throws Exception {
+        Files.writeString(temp.resolve("notes.mp4"), "These are the notes of the first lecture.\n");
+        Path truth = Files.writeString(
+                temp.resolve("notes.gt.json"),
+                "{\"file\":\"notes.mp4\",\"width\":2,\"height\":2,\"track\":[{\"tMs\":0,\"bbox\":null}]}");
+        Ended ended = run("evaluate", "--truth", truth.toString());
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err().strip()).endsWith(".").hasLineCount(1).doesNotContain("Exception");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    private void wrong(String sentence, String... arguments) throws Exception {
+        Ended ended = run(arguments);
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.err()).contains(sentence).hasLineCount(1);
+        assertThat(ended.out()).isEmpty();
     }
 
     private Ended run(String... arguments) throws Exception {

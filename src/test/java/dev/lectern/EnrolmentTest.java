@@ -205,6 +205,9 @@ class EnrolmentTest {
                 assertThat(worker.credentials()).isEqualTo(before);
             }
         }
+        String[] parts = token.split("\\.");
+        String ofAnother = parts[0] + "." + parts[1] + "." + "A".repeat(43);
+        assertFailure(Kind.UNTRUSTED, "not the one that made this token", server.base(), Optional.of(ofAnother));
         URI between = between(new CopyOnWriteArrayList<>(), answer -> answer.putNull("hmac"));
         assertFailure(Kind.UNTRUSTED, "not the one that made this token", between, Optional.of(token));
     }

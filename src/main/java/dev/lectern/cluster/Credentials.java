@@ -46,7 +46,7 @@ public record Credentials(PrivateKey key, X509Certificate certificate, X509Certi
     /** Key and certificate, in memory. */
     KeyStore keyStore(char[] password) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
-        store.setKeyEntry(ALIAS, key, password, new Certificate[] {certificate, authority});
+        store.setKeyEntry(ALIAS, key, password, new Certificate[] {certificate});
         return store;
     }
 

@@ -72,7 +72,7 @@ public final class SecureCluster implements AutoCloseable {
             caches = caches(channel, name);
             Vertx vertx = Vertx.builder()
                     .with(options(credentials, host, ports, temp))
-                    .withClusterManager(new SecureClusterManager(caches))
+                    .withClusterManager(new InfinispanMembership(caches))
                     .buildClustered()
                     .await(START_SECONDS, TimeUnit.SECONDS);
             RecordCodec.register(vertx.eventBus());

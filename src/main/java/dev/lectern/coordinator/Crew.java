@@ -70,11 +70,11 @@ final class Crew {
     /** The slots that may have a task now, at most one of each worker; the first one shall have the first. */
     List<SlotIdle> candidates() {
         Instant now = clock.instant();
-        Set<String> sound = sound(now);
+        Set<String> fit = fit(now);
+        Set<String> sound = sound(fit);
         return slots.candidates(
-                slot -> slot.detector().equals(detector)
-                        && !departures.has(slot.slot())
-                        && !roster.draining(slot.worker())
+                slot -> !departures.has(slot.slot())
+                        && fit.contains(slot.worker())
                         && (sound.contains(slot.worker()) || mayTry(slot.worker(), sound, now)),
                 now);
     }
@@ -90,7 +90,7 @@ final class Crew {
     /** The entries of the queue that must not be given to a worker as long as those are there that are here now. */
     Set<String> notFor(String worker) {
         Instant now = clock.instant();
-        return conduct.notFor(worker, sound(now), now);
+        return conduct.notFor(worker, sound(fit(now)), now);
     }
 
     /** A task is on its way to a slot. */
@@ -151,7 +151,7 @@ final class Crew {
 
     /** Whether a task is not to blame for failing on a worker, because the worker is known to be bad and others are there. */
     boolean spares(String worker) {
-        Set<String> others = sound(clock.instant());
+        Set<String> others = sound(fit(clock.instant()));
         others.remove(worker);
         return conduct.quarantine(worker).isPresent() && !others.isEmpty();
     }
@@ -196,15 +196,22 @@ final class Crew {
         return roster.report(conduct::quarantine, worker -> slots.idleWithOther(worker, detector), clock.instant());
     }
 
-    /** The workers that are there, can be given tasks and are not in quarantine. */
-    private Set<String> sound(Instant now) {
-        Set<String> sound = new HashSet<>();
+    /** The workers that are there and could do a task. */
+    private Set<String> fit(Instant now) {
+        Set<String> fit = new HashSet<>();
         slots.present(now).forEach((slot, worker) -> {
-            if (!departures.has(slot) && conduct.quarantine(worker).isEmpty()) {
-                sound.add(worker);
+            if (!departures.has(slot)) {
+                fit.add(worker);
             }
         });
-        sound.removeIf(worker -> roster.draining(worker) || slots.idleWithOther(worker, detector));
+        fit.removeIf(worker -> roster.draining(worker) || slots.idleWithOther(worker, detector));
+        return fit;
+    }
+
+    /** Those of them that are not in quarantine. */
+    private Set<String> sound(Set<String> fit) {
+        Set<String> sound = new HashSet<>(fit);
+        sound.removeIf(worker -> conduct.quarantine(worker).isPresent());
         return sound;
     }
 }

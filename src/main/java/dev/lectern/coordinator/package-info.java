@@ -6,10 +6,10 @@
  * at start and on a timer, so that recovering from a crash is the normal path run once more. A job is finished by the report of its
  * last task, the track: result and state are one transaction.
  *
- * <p>{@link dev.lectern.coordinator.Dispatch} brings idle slots and waiting tasks together. {@link
- * dev.lectern.coordinator.LeaseWatch} takes tasks from slots that fell silent. {@link dev.lectern.coordinator.Reports} publishes
- * artefacts and draws the consequences of failures. All of them run on one event loop, so they share plain objects; everything they
- * hold in memory are hints that can be lost.
+ * <p>{@link dev.lectern.coordinator.Dispatch} brings idle slots and waiting tasks together; {@link dev.lectern.coordinator.Crew} knows
+ * who works, how they behave, and who is next. {@link dev.lectern.coordinator.LeaseWatch} takes tasks from slots that fell silent.
+ * {@link dev.lectern.coordinator.Reports} publishes artefacts and draws the consequences of failures. All of them run on one event
+ * loop, so they share plain objects; everything they hold in memory are hints that can be lost.
  *
  * <p>What if …
  * <ul>
@@ -19,6 +19,7 @@
  *   <li>Redis lost everything? The next pass offers again what is missing; leases from before are refused.
  *   <li>the computer slept, or the coordinator was stopped for a while? Nobody is called silent before having had the time to renew.
  *   <li>an artefact cannot be stored, because the disk is full or the step made something wrong? That was a failed attempt.
+ *   <li>a worker fails at everything? What others can do is blamed on it, see {@link dev.lectern.coordinator.Conduct}.
  *   <li>a job is deleted while it is worked on? Its entries leave the queue, the slots are told, and a slot that was not reached hears
  *       it with its next renewal.
  * </ul>

@@ -120,10 +120,11 @@ final class Download {
         Patience waiting = new Patience(patience, cancel);
         while (true) {
             try (PartialFile file = PartialFile.open(target, Long.MAX_VALUE)) {
-                if (request(path, null, file, 0)) {
+                Optional<IOException> cut = request(path, null, file, 0);
+                if (cut.isEmpty()) {
                     return;
                 }
-                waiting.pause(new IOException("the connection was cut"));
+                waiting.pause(cut.get());
             } catch (IOException e) {
                 throw disk(e);
             }
@@ -142,15 +143,12 @@ final class Download {
             }
             while (file.size() < promise.bytes()) {
                 long before = file.size();
-                boolean whole = request(path, promise.version(), file, before);
+                Optional<IOException> cut = request(path, promise.version(), file, before);
                 if (file.size() > before) {
                     waiting.gotOn();
                 }
                 if (file.size() < promise.bytes()) {
-                    if (whole) {
-                        throw new Damaged("Less came than was promised.");
-                    }
-                    waiting.pause(new IOException("cut at byte " + file.size()));
+                    waiting.pause(cut.orElseThrow(() -> new Damaged("Less came than was promised.")));
                 }
             }
         }
@@ -159,10 +157,10 @@ final class Download {
     /**
      * Asks for a file from a byte on.
      *
-     * @return whether the answer came to its end; false if the connection was cut
+     * @return why the answer did not come to its end; empty if it did
      * @throws IOException if what came is not what was promised, or the disk did not take it
      */
-    private boolean request(String path, String version, PartialFile file, long offset)
+    private Optional<IOException> request(String path, String version, PartialFile file, long offset)
             throws IOException, TaskFailure {
         Heartbeat heart = new Heartbeat();
         HttpResponse<String> answer;
@@ -190,19 +188,17 @@ final class Download {
                     throw damaged;
                 }
             }
-            LOG.debug("{} was cut at byte {}: {}", path, file.size(), e.toString());
-            return false;
+            return Optional.of(e);
         }
         switch (answer.statusCode()) {
             case 200, 206:
-                return true;
+                return Optional.empty();
             case Refusal.NOT_FOUND:
                 throw TaskFailure.transientFault("The server no longer has what the task reads", null);
             case Refusal.NO_SUCH_RANGE:
                 throw new Damaged("The file on the server is shorter than was promised.");
             default:
-                LOG.debug("{}", unexpected(answer).getMessage());
-                return false;
+                return Optional.of(unexpected(answer));
         }
     }
 

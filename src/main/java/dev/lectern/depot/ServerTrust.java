@@ -1,5 +1,6 @@
 package dev.lectern.depot;
 
+import dev.lectern.cluster.CertificateAuthority;
 import dev.lectern.cluster.Credentials;
 import java.io.IOException;
 import java.net.Socket;
@@ -9,8 +10,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -27,8 +26,6 @@ import javax.net.ssl.X509TrustManager;
  */
 final class ServerTrust extends X509ExtendedTrustManager {
 
-    private static final String ROLE = "OU";
-    private static final String SERVER = "server";
     private static final String ALIAS = "us";
     private static final String TLS = "TLSv1.3";
 
@@ -67,18 +64,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
     private void check(X509Certificate[] chain, String authType) throws CertificateException {
         authority.checkServerTrusted(chain, authType);
-        if (!isServer(chain[0])) {
+        if (!CertificateAuthority.server(chain[0])) {
             throw new CertificateException("this is a member of the cluster, but not its server");
-        }
-    }
-
-    private static boolean isServer(X509Certificate certificate) throws CertificateException {
-        try {
-            return new LdapName(certificate.getSubjectX500Principal().getName())
-                    .getRdns().stream()
-                            .anyMatch(part -> part.getType().equalsIgnoreCase(ROLE) && SERVER.equals(part.getValue()));
-        } catch (InvalidNameException e) {
-            throw new CertificateException(e);
         }
     }
 

@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.util.BitSet;
 
 /**
- * A result with some of its samples: first the track is read to choose them, then everything else is copied as it stands. The two
- * arrays have the same samples at the same places, so one choice is good for both.
+ * A result with some of its samples: first the track is read to choose them, then everything else is copied as it stands. The
+ * arrays have the same samples at the same places, so one choice is good for all.
  *
  * @param window what is asked for
  */
@@ -42,7 +42,9 @@ record WindowedResult(ResultWindow window) implements ResultForm {
                 }
                 copy(from, to);
                 if (from.currentToken() == JsonToken.START_ARRAY
-                        && (isMemberOf(from, 2, ResultReader.DETECTIONS) || isMemberOf(from, 2, ResultReader.POINTS))) {
+                        && (isMemberOf(from, 2, ResultReader.DETECTIONS)
+                                || isMemberOf(from, 2, ResultReader.POINTS)
+                                || isMemberOf(from, 3, ResultReader.SMOOTHED))) {
                     copySamples(from, to, choice.kept());
                 }
             }

@@ -18,6 +18,7 @@ import dev.lectern.job.TaskName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -60,13 +61,36 @@ public final class DirectRun {
      */
     public byte[] run(Path recording, Path folder, Parameters parameters, CancelToken cancel, DoubleConsumer progress)
             throws TaskFailure {
-        Whole whole = new Whole(recording, new SessionFolder(folder), parameters, cancel, progress);
-        Inspection inspection = Json.read(whole.run(TaskName.INSPECT, null).content(), Inspection.class);
-        whole.inspected(inspection);
-        detect(whole, inspection);
+        Whole whole = new Whole(recording, new SessionFolder(folder), KEY, parameters, cancel, progress);
+        Inspection inspection = seen(whole);
         byte[] payload = whole.run(TaskName.TRACK, inspection).content();
         progress.accept(1);
         return payload;
+    }
+
+    /**
+     * Makes the detections of a recording, those segments that are not there yet.
+     *
+     * @param folder where detections are kept
+     * @param key names the detections, see {@link dev.lectern.job.DetectionKey}
+     * @return what is known of the recording; the detections lie in the folder
+     */
+    Inspection detect(
+            Path recording,
+            SessionFolder folder,
+            String key,
+            Parameters parameters,
+            CancelToken cancel,
+            DoubleConsumer progress)
+            throws TaskFailure {
+        return seen(new Whole(recording, folder, key, parameters, cancel, progress));
+    }
+
+    private Inspection seen(Whole whole) throws TaskFailure {
+        Inspection inspection = Json.read(whole.run(TaskName.INSPECT, null).content(), Inspection.class);
+        whole.inspected(inspection);
+        detect(whole, inspection);
+        return inspection;
     }
 
     private void detect(Whole whole, Inspection inspection) throws TaskFailure {
@@ -113,6 +137,7 @@ public final class DirectRun {
     private final class Whole {
         private final Path recording;
         private final SessionFolder folder;
+        private final String key;
         private final Parameters parameters;
         private final CancelToken cancel;
         private final DoubleConsumer progress;
@@ -122,11 +147,13 @@ public final class DirectRun {
         private Whole(
                 Path recording,
                 SessionFolder folder,
+                String key,
                 Parameters parameters,
                 CancelToken cancel,
                 DoubleConsumer progress) {
             this.recording = Objects.requireNonNull(recording);
             this.folder = folder;
+            this.key = key;
             this.parameters = parameters;
             this.cancel = cancel;
             this.progress = progress;
@@ -137,11 +164,16 @@ public final class DirectRun {
         }
 
         private Void detect(int segment, Inspection inspection) throws TaskFailure {
+            Path file = folder.detections(key, segment);
+            if (Files.exists(file)) {
+                return null;
+            }
             byte[] detections = run(TaskName.detect(segment), inspection).content();
-            Path file = folder.detections(KEY, segment);
             try {
                 Files.createDirectories(file.getParent());
-                Files.write(file, detections);
+                // Whole or not at all: what exists is not made again.
+                Path part = Files.write(file.resolveSibling(file.getFileName() + ".part"), detections);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 throw TaskFailure.transientFault("The working folder cannot be written", e);
             }
@@ -149,7 +181,7 @@ public final class DirectRun {
         }
 
         private StepOutput run(TaskName task, Inspection inspection) throws TaskFailure {
-            StepInput input = new StepInput(task, recording, folder, folder.path(), parameters, inspection, KEY, null);
+            StepInput input = new StepInput(task, recording, folder, folder.path(), parameters, inspection, key, null);
             StepContext context = new StepContext() {
                 @Override
                 public CancelToken cancel() {

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Optimal assignment by shortest augmenting paths with dual potentials (Jonker and Volgenant 1987; the plain form without their
  * initial reductions, which do not pay for matrices of a few dozen rows). O(rows² · columns).
  */
-final class Assignment {
+public final class Assignment {
 
     private Assignment() {}
 
@@ -16,7 +16,7 @@ final class Assignment {
      * @param cost one row per track, one column per detection; whatever is not below {@code limit} is never assigned
      * @return for every row its column, or -1
      */
-    static int[] solve(double[][] cost, double limit) {
+    public static int[] solve(double[][] cost, double limit) {
         int rows = cost.length;
         int columns = rows == 0 ? 0 : cost[0].length;
         int[] columnOfRow = new int[rows];

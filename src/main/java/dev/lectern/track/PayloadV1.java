@@ -3,6 +3,9 @@ package dev.lectern.track;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lectern.detect.Detection;
+import dev.lectern.motion.MotionJson;
+import dev.lectern.motion.MotionReport;
+import dev.lectern.motion.MotionSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +14,13 @@ import java.util.Objects;
 
 /**
  * The tracking result as dashboards and scripts read it: {@code coordinateSystem, video, processingMeta, frameDetections,
- * trackPoints, derivedMetrics}. Nulls are written, numbers are rounded, and the same result gives the same bytes.
+ * trackPoints, derivedMetrics, motion}. Nulls are written, numbers are rounded, and the same result gives the same bytes.
  *
  * @param result where the instructor was
  * @param meta how that was found out
+ * @param room what somebody said about the room
  */
-public record PayloadV1(TrackingResult result, ProcessingMeta meta) {
+public record PayloadV1(TrackingResult result, ProcessingMeta meta, MotionSettings room) {
 
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int INSTRUCTOR = 1;
@@ -28,6 +32,12 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta) {
     public PayloadV1 {
         Objects.requireNonNull(result);
         Objects.requireNonNull(meta);
+        Objects.requireNonNull(room);
+    }
+
+    /** The payload for a room of which nothing was said. */
+    public PayloadV1(TrackingResult result, ProcessingMeta meta) {
+        this(result, meta, MotionSettings.NONE);
     }
 
     /** The payload in UTF-8. */
@@ -50,6 +60,7 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta) {
             }
             json.writeEndArray();
             writeMetrics(json, result.metrics());
+            MotionJson.write(json, MotionReport.of(Sightings.of(result), Sightings.aspect(result), room));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);

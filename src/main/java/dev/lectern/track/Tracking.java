@@ -3,7 +3,10 @@ package dev.lectern.track;
 import dev.lectern.detect.Detection;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.Inspection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Finds out who teaches and where that person was. All of a recording is looked at together, so what comes later helps to
@@ -32,11 +35,9 @@ public final class Tracking {
         double aspect = (double) inspection.width() / inspection.height();
         Scene scene = Scene.of(aspect, frames, parameters.weakScore());
         Detection[] seen = new Detection[scene.size()];
-        List<Person> persons =
-                new Joiner(scene, parameters.strongScore()).join(new Associator(scene, parameters).tracklets());
+        List<Person> persons = ranked(scene, parameters);
         if (!persons.isEmpty()) {
-            Person instructor = InstructorChoice.rank(persons, scene).get(0).person();
-            for (Tracklet tracklet : instructor.tracklets()) {
+            for (Tracklet tracklet : persons.get(0).tracklets()) {
                 List<Detection> repaired = EdgeRepair.repair(tracklet.boxes());
                 for (int i = 0; i < repaired.size(); i++) {
                     seen[tracklet.boxes().get(i).frame()] = repaired.get(i);
@@ -47,5 +48,31 @@ public final class Tracking {
         List<TrackedSample> samples = GapFill.fill(times, seen, parameters.gapLimitSamples());
         return new TrackingResult(
                 inspection.width(), inspection.height(), inspection.fps(), samples, DerivedMetrics.of(samples));
+    }
+
+    /**
+     * Everybody who was told apart, the instructor first.
+     *
+     * @return for each person what was seen of it, by the index of the frame
+     * @throws IllegalArgumentException if the frames are not in strictly rising order of time
+     */
+    public static List<SortedMap<Integer, Detection>> persons(
+            Inspection inspection, List<FrameDetections> frames, TrackerParameters parameters) {
+        double aspect = (double) inspection.width() / inspection.height();
+        List<SortedMap<Integer, Detection>> all = new ArrayList<>();
+        for (Person person : ranked(Scene.of(aspect, frames, parameters.weakScore()), parameters)) {
+            SortedMap<Integer, Detection> boxes = new TreeMap<>();
+            person.boxes().forEach(box -> boxes.put(box.frame(), box.source()));
+            all.add(boxes);
+        }
+        return all;
+    }
+
+    private static List<Person> ranked(Scene scene, TrackerParameters parameters) {
+        List<Person> persons =
+                new Joiner(scene, parameters.strongScore()).join(new Associator(scene, parameters).tracklets());
+        return InstructorChoice.rank(persons, scene).stream()
+                .map(InstructorChoice.Candidate::person)
+                .toList();
     }
 }

@@ -136,6 +136,14 @@ final class World implements AutoCloseable {
         return this;
     }
 
+    /** Waits until a worker is with the server; one that ended by itself is started again. */
+    void rejoined(String name) throws IOException, InterruptedException {
+        if (!worker(name).process().isAlive()) {
+            launchWorkers(name);
+        }
+        worker(name).awaitJoined(server);
+    }
+
     /** Uploads a recording, which must be accepted, and listens to what comes of it. */
     Work upload(Reference reference) throws IOException, InterruptedException {
         return follow(server.upload(reference.recording()), reference);

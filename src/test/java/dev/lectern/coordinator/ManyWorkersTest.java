@@ -4,6 +4,7 @@ import static dev.lectern.testing.Await.await;
 import static dev.lectern.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.RosterReport;
 import dev.lectern.bus.RosterReport.State;
 import dev.lectern.bus.TaskOrder;
@@ -70,6 +71,12 @@ class ManyWorkersTest {
                 hall.slot(worker + "-" + k, worker, hall.steps);
             }
         }
+        eventually(
+                "all slots are heard",
+                () -> hall.report().workers().stream()
+                                .mapToInt(QueueReport.Worker::slots)
+                                .sum()
+                        == 12);
         inspect.countDown();
         hall.completed(job);
         assertThat(hall.events(job, JobEvent.TaskStarted.class).stream()
@@ -165,7 +172,9 @@ class ManyWorkersTest {
             next.ask();
             return cutOff.renew(order) && next.hasOrder();
         });
-        assertThat(next.order().lease())
+        TaskOrder taken = next.order();
+        assertThat(next.renew(taken)).isTrue();
+        assertThat(taken.lease())
                 .extracting(lease -> lease.task(), lease -> lease.attempt())
                 .containsExactly(TaskName.INSPECT, 2);
         assertThat(cutOff.renew(order)).as("who still speaks keeps its task").isTrue();

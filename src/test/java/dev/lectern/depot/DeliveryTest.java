@@ -10,6 +10,7 @@ import dev.lectern.job.CancelToken;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.job.TaskName;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,13 +77,34 @@ class DeliveryTest {
     void aCutConnectionGoesOnWhereItWas() throws Exception {
         Path made = ground.artefact(BYTES);
         CuttingProxy proxy = ground.proxy();
-        proxy.cutAfterUp(BYTES / 2);
+        // Behind the first piece, which is known to be there; of the second one much may be on its way.
+        proxy.cutAfterUp(BYTES * 9L / 10);
 
         String name = ground.files().deliver(order, made, new CancelToken());
 
         assertThat(arrived(name)).hasSameBinaryContentAs(made);
         assertThat(proxy.cuts()).isOne();
         assertThat(proxy.up()).isLessThan(BYTES * 5L / 4);
+    }
+
+    @Test
+    void ofAPieceThatWasCutStaysWhatCame() throws Exception {
+        String path = DepotPaths.artefact(begun(1000));
+        try (Socket socket = ServerTrust.context(ground.worker)
+                .getSocketFactory()
+                .createSocket(Ground.LOOPBACK, ground.depot.port())) {
+            socket.getOutputStream()
+                    .write(("PATCH " + path + " HTTP/1.1\r\nHost: server\r\nContent-Length: 1000\r\n"
+                                    + DepotHeaders.OFFSET + ": 0\r\n\r\n0123456789")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            Path part = arriving().findFirst().orElseThrow();
+            eventually("what came is on the disk", () -> Files.size(part) == 10);
+
+            // The first connection still stands; asking is enough to end it.
+            assertThat(ground.ask("HEAD", path).headers().firstValue(DepotHeaders.OFFSET))
+                    .contains("10");
+        }
     }
 
     @Test

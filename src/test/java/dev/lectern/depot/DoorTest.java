@@ -133,14 +133,15 @@ class DoorTest {
 
     @Test
     void aWorkerDoesNotTakeAnotherWorkerForItsServer() throws Exception {
-        refusedAsServer(ground.authority.worker());
+        refusedAsServer(ground.authority.worker(), "this is a member of the cluster, but not its server");
     }
 
     @Test
     void aWorkerDoesNotBelieveAServerOfAnotherAuthority() throws Exception {
         Credentials other = new TestAuthority().server();
         // It would believe us, but we do not believe it.
-        refusedAsServer(new Credentials(other.key(), other.certificate(), ground.worker.authority()));
+        refusedAsServer(
+                new Credentials(other.key(), other.certificate(), ground.worker.authority()), "SSLHandshakeException");
     }
 
     @ParameterizedTest
@@ -217,7 +218,7 @@ class DoorTest {
     }
 
     /** Puts somebody else where the server was, who has all files. */
-    private void refusedAsServer(Credentials somebody) throws Exception {
+    private void refusedAsServer(Credentials somebody, String why) throws Exception {
         DepotVerticle impostor = new DepotVerticle(somebody, Ground.LOOPBACK, 0, ground.data, () -> Ground.MODEL);
         await(ground.vertx.deployVerticle(impostor));
         ground.address.set(new DepotAddress(Ground.LOOPBACK, impostor.port(), ground.worker));
@@ -227,7 +228,9 @@ class DoorTest {
                 failure(() -> ground.files(Long.MAX_VALUE, Disk.real(), HASTY).fetch(order, new CancelToken()));
 
         assertThat(failure.kind()).isEqualTo(TaskFailure.Kind.TRANSIENT);
-        assertThat(failure).hasMessageStartingWith("The worker could not exchange files");
+        assertThat(failure)
+                .hasMessageStartingWith("The worker could not exchange files")
+                .hasStackTraceContaining(why);
     }
 
     private HttpResponse<byte[]> ask(SSLContext as, String protocol) throws IOException, InterruptedException {

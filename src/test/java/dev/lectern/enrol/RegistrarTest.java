@@ -14,6 +14,7 @@ import dev.lectern.testing.LeapingClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
@@ -68,15 +69,27 @@ class RegistrarTest {
         CertificateAuthority other = CertificateAuthority.open(temp.resolve("other"));
         X509Certificate foreign = other.issue(keys.getPublic(), "blue", List.of("10.0.0.7"));
         X509Certificate stolen = authority.issue(P256.newKeys().getPublic(), "red", List.of("10.0.0.8"));
-        X509Certificate server = authority.own("server", List.of("10.0.0.1")).certificate();
         X509Certificate revoked = authority.issue(keys.getPublic(), "blue", List.of("10.0.0.7"));
         authority.revoke(revoked.getSerialNumber());
-        for (X509Certificate not : List.of(foreign, stolen, server, revoked, authority.certificate())) {
+        for (X509Certificate not : List.of(foreign, stolen, revoked, authority.certificate())) {
             assertRefused(open, with(not), ELSEWHERE, Refusal.Kind.NO_TOKEN, "The certificate of this worker");
         }
         X509Certificate old = authority.issue(keys.getPublic(), "blue", List.of("10.0.0.7"));
         clock.leap(Duration.ofDays(31));
         assertRefused(open, with(old), ELSEWHERE, Refusal.Kind.NO_TOKEN, "no longer");
+    }
+
+    @Test
+    void theServerIsNoWorkerOfItself() throws Exception {
+        Credentials own = authority.own("server", List.of("10.0.0.1"));
+        EnrolRequest request = request(
+                "blue",
+                List.of("10.0.0.7"),
+                Credentials.pem(own.certificate()),
+                null,
+                own.certificate().getPublicKey());
+        byte[] json = Json.bytes(request.sealed(P256.sign(own.key(), request.statement()), null));
+        assertKind(registrar(false, false), json, ELSEWHERE, Refusal.Kind.NO_TOKEN);
     }
 
     @Test
@@ -199,7 +212,7 @@ class RegistrarTest {
                 .hasMessageContaining("LECTERN_CLUSTER_HOST on the server");
         EnrolRequest lonely = request("blue", List.of("127.0.0.1", "localhost"), null, token.id());
         assertThatThrownBy(() -> registrar(false, false).admit(signed(lonely, token), ELSEWHERE))
-                .hasMessageContaining("LECTERN_CLUSTER_HOST on the worker")
+                .hasMessageContaining("start the worker with --address")
                 .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.UNREACHABLE));
         // On the server's own machine both are reached.
         registrar(false, true).admit(signed(with(token), token), HERE);
@@ -264,13 +277,17 @@ class RegistrarTest {
     }
 
     private EnrolRequest request(String name, List<String> addresses, String certificate, String token) {
+        return request(name, addresses, certificate, token, keys.getPublic());
+    }
+
+    private EnrolRequest request(String name, List<String> addresses, String certificate, String token, PublicKey key) {
         return new EnrolRequest(
                 Protocol.VERSION,
                 "1.2.3",
                 name,
                 "machine",
                 addresses,
-                Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()),
+                Base64.getEncoder().encodeToString(key.getEncoded()),
                 String.format("%032x", ++requests),
                 certificate,
                 token,

@@ -60,6 +60,21 @@ class ResultsTest {
     }
 
     @Test
+    void theSmoothedPointsOfAWindowAreThoseOfItsSamples() {
+        JsonObject part = data(server.client().get(path + "?from=1000&to=60000&maxPoints=50"));
+        JsonObject motion = part.getJsonObject("motion");
+        assertThat(motion.getJsonArray("smoothedPoints").stream()
+                        .map(row -> ((JsonArray) row).getLong(0))
+                        .toList())
+                .hasSize(50)
+                .isEqualTo(times(part, "trackPoints"));
+        for (String same : new String[] {"distanceHeights", "shares", "timeline", "smoothedColumns"}) {
+            assertThat(motion.getValue(same))
+                    .isEqualTo(whole.getJsonObject("motion").getValue(same));
+        }
+    }
+
+    @Test
     void aWindowMayBeOpenOrEmpty() {
         long end = (SAMPLES - 1) * (long) STEP_MS;
         JsonObject last = data(server.client().get(path + "?from=" + (end - 1)));

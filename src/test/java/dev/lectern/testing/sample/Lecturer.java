@@ -21,14 +21,27 @@ final class Lecturer {
     private final BufferedImage figure;
     private final BufferedImage shadow;
 
-    private Lecturer(BufferedImage figure) {
+    private final double foot;
+
+    private Lecturer(BufferedImage figure, double foot) {
         this.figure = figure;
+        this.foot = foot;
         this.shadow = shadowOf(figure);
     }
 
     /** Reads the cut-out, a PNG with transparency. */
     static Lecturer read(Path png) throws IOException {
-        return new Lecturer(ImageIO.read(png.toFile()));
+        return new Lecturer(ImageIO.read(png.toFile()), FOOT);
+    }
+
+    /** The same figure in other clothes and elsewhere: {@code foot} is its lower edge in pixels from the top. */
+    Lecturer as(Costume costume, double foot) {
+        return new Lecturer(costume.dress(figure), foot);
+    }
+
+    /** The same figure in other clothes. */
+    Lecturer as(Costume costume) {
+        return as(costume, foot);
     }
 
     /** Draws her alone, opaque where she is. */
@@ -45,7 +58,7 @@ final class Lecturer {
 
     private AffineTransform place(Pose pose, int margin, double right, double down) {
         AffineTransform place =
-                AffineTransform.getTranslateInstance(pose.x() * LectureRoom.WIDTH + right, FOOT - pose.lift() + down);
+                AffineTransform.getTranslateInstance(pose.x() * LectureRoom.WIDTH + right, foot - pose.lift() + down);
         place.rotate(pose.tilt());
         double across = pose.size() * pose.breadth();
         place.scale(pose.mirrored() ? -across : across, pose.size());

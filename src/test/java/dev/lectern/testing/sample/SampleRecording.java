@@ -4,14 +4,9 @@ import java.awt.AlphaComposite;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
 
 /**
  * Makes {@code lecture.mp4} and {@code lecture.truth.json} out of {@code lecturer.png}, in the folder given as the only
@@ -49,16 +44,13 @@ public final class SampleRecording {
         System.setProperty("java.awt.headless", "true");
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "docs/sample");
         SampleRecording recording = new SampleRecording(Lecturer.read(folder.resolve("lecturer.png")));
-        Process encoder = new ProcessBuilder(command(folder.resolve(NAME)))
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (OutputStream frames = new BufferedOutputStream(encoder.getOutputStream(), 1 << 20)) {
-            recording.film(frames);
-        }
-        if (encoder.waitFor() != 0) {
-            throw new IOException("ffmpeg ended with " + encoder.exitValue());
-        }
+        Encoder.given()
+                .encode(
+                        folder.resolve(NAME),
+                        FRAMES_PER_SECOND,
+                        Walk.SECONDS,
+                        "Orbits, a drawn lecture",
+                        recording::film);
         recording.truth.write(folder.resolve("lecture.truth.json"), NAME);
     }
 
@@ -95,34 +87,5 @@ public final class SampleRecording {
         on.setComposite(AlphaComposite.SrcOver);
         lecturer.draw(on, pose);
         on.dispose();
-    }
-
-    /**
-     * Raw pictures come in through the pipe; the sound is the faint murmur of a room, made by ffmpeg. One quantiser for
-     * all: with a target rate the encoder blurs the first seconds and leaves red specks where she walked.
-     */
-    private static List<String> command(Path output) {
-        String given = System.getProperty("lectern.ffmpeg");
-        String size = LectureRoom.WIDTH + "x" + LectureRoom.HEIGHT;
-        String murmur = "anoisesrc=color=brown:amplitude=0.03:seed=7:sample_rate=44100:duration=" + Walk.SECONDS;
-        String input = "-f rawvideo -pixel_format bgr24 -framerate " + FRAMES_PER_SECOND + " -video_size " + size;
-        String video =
-                "-c:v libopenh264 -profile:v high -b:v 3M -qmin 24 -qmax 24 -g 125 -color_range tv -colorspace bt709"
-                        + " -color_primaries bt709 -color_trc bt709";
-        String rest = "-c:a aac -ac 1 -b:a 32k -fflags +bitexact -flags +bitexact -movflags +faststart -y";
-        return Stream.of(
-                        List.of(given == null ? Loader.load(ffmpeg.class) : given, "-v", "error"),
-                        words(input),
-                        List.of("-i", "pipe:0", "-f", "lavfi", "-i", murmur),
-                        List.of("-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"),
-                        words(video),
-                        words(rest),
-                        List.of("-metadata", "title=Orbits, a drawn lecture", output.toString()))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<String> words(String text) {
-        return List.of(text.split(" "));
     }
 }

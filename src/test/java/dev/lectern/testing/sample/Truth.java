@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Collects where the lecturer really was, picture by picture, and writes it as JSON. */
 final class Truth {
@@ -24,7 +25,12 @@ final class Truth {
 
     /** Adds the next picture: what can be seen of her, and which part of her that is (0..1). */
     void add(Box seen, double fraction) {
-        moments.add(new Moment(moments.size() * 1000L / framesPerSecond, seen, fraction));
+        add(seen, fraction, Map.of());
+    }
+
+    /** As {@link #add(Box, double)}, with what can be seen of others, by their names; an empty box for who is away. */
+    void add(Box seen, double fraction, Map<String, Box> others) {
+        moments.add(new Moment(moments.size() * 1000L / framesPerSecond, seen, fraction, others));
     }
 
     void write(Path file, String recording) throws IOException {
@@ -98,7 +104,7 @@ final class Truth {
         return Math.round(value * 1e5) / 1e5;
     }
 
-    private record Moment(long tMs, Box seen, double fraction) {
+    private record Moment(long tMs, Box seen, double fraction, Map<String, Box> others) {
         boolean visible() {
             return fraction >= LEAST_FRACTION;
         }
@@ -106,15 +112,27 @@ final class Truth {
         ObjectNode json() {
             ObjectNode json = JSON.objectNode().put("tMs", tMs);
             if (visible()) {
-                json.putObject("bbox")
-                        .put("x", round((double) seen.left() / LectureRoom.WIDTH))
-                        .put("y", round((double) seen.top() / LectureRoom.HEIGHT))
-                        .put("w", round((double) (seen.right() - seen.left()) / LectureRoom.WIDTH))
-                        .put("h", round((double) (seen.bottom() - seen.top()) / LectureRoom.HEIGHT));
+                json.set("bbox", box(seen));
             } else {
                 json.putNull("bbox");
             }
-            return json.put("visible", visible()).put("visibleFraction", Math.round(fraction * 1000) / 1000.0);
+            json.put("visible", visible()).put("visibleFraction", Math.round(fraction * 1000) / 1000.0);
+            if (!others.isEmpty()) {
+                ArrayNode list = json.putArray("others");
+                others.forEach((name, box) -> {
+                    ObjectNode other = list.addObject().put("id", name);
+                    other.set("bbox", box.pixels() == 0 ? null : box(box));
+                });
+            }
+            return json;
+        }
+
+        private static ObjectNode box(Box box) {
+            return JSON.objectNode()
+                    .put("x", round((double) box.left() / LectureRoom.WIDTH))
+                    .put("y", round((double) box.top() / LectureRoom.HEIGHT))
+                    .put("w", round((double) (box.right() - box.left()) / LectureRoom.WIDTH))
+                    .put("h", round((double) (box.bottom() - box.top()) / LectureRoom.HEIGHT));
         }
     }
 }

@@ -9,11 +9,11 @@ import org.infinispan.remoting.transport.Address;
  * The cluster manager of Vert.x on a newer Infinispan than it was built for: two of its methods reach for what became private, and
  * are replaced here. Addresses are given to the event bus by {@link SecureCluster} instead of being guessed from the transport.
  */
-final class SecureClusterManager extends InfinispanClusterManager {
+final class InfinispanMembership extends InfinispanClusterManager {
 
     private final DefaultCacheManager caches;
 
-    SecureClusterManager(DefaultCacheManager caches) {
+    InfinispanMembership(DefaultCacheManager caches) {
         super(caches);
         this.caches = caches;
     }
