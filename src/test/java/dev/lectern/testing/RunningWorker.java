@@ -28,7 +28,8 @@ public final class RunningWorker implements AutoCloseable {
 
     private RunningWorker(Setup setup) throws IOException {
         this.setup = setup;
-        this.logBefore = Files.exists(setup.log()) ? Files.readString(setup.log()).length() : 0;
+        this.logBefore =
+                Files.exists(setup.log()) ? Files.readString(setup.log()).length() : 0;
         this.process = setup.launch();
     }
 
@@ -126,7 +127,8 @@ public final class RunningWorker implements AutoCloseable {
     /** Waits until the server lists it. */
     public RunningWorker awaitJoined(RunningLectern server) {
         try {
-            Eventually.becomes(PATIENCE,
+            Eventually.becomes(
+                    PATIENCE,
                     "worker " + name() + " to join",
                     () -> !process.isAlive() || saysThatItIsIn() && listedBy(server));
         } catch (AssertionError e) {
