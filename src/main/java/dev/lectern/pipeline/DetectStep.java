@@ -44,7 +44,7 @@ final class DetectStep implements Step {
                         context.cancel())) {
             ByteBuffer frame = ByteBuffer.allocateDirect(detector.frameBytes());
             while (frames.next(frame)) {
-                seen.add(new FrameDetections(frames.tMs(), detector.detect(frame)));
+                seen.add(new FrameDetections(frames.tMs(), detector.detect(frame), detector.view(frame)));
                 context.progress(fraction(frames.tMs(), segment, inspection));
             }
         }

@@ -69,7 +69,7 @@ final class EdgeRepair {
                 usual(others, Detection::w),
                 tolerance * seen.w() / box.w());
         double[] y = repair(seen.y(), seen.h(), usual(others, Detection::y), usual(others, Detection::h), tolerance);
-        return new Detection(x[0], y[0], x[1], y[1], seen.score());
+        return new Detection(x[0], y[0], x[1], y[1], seen.score(), seen.appearance());
     }
 
     /** Start and length along one axis. */
