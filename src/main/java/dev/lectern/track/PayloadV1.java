@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * The tracking result as dashboards and scripts read it: {@code coordinateSystem, video, processingMeta, frameDetections,
- * trackPoints, derivedMetrics}. Nulls are written, numbers are rounded, and the same result gives the same bytes.
+ * trackPoints, derivedMetrics}, and what {@link FindingsJson} adds. Nulls are written, numbers are rounded, and the same result gives the same bytes.
  *
  * @param result where the instructor was
  * @param meta how that was found out
@@ -50,6 +50,9 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta) {
             }
             json.writeEndArray();
             writeMetrics(json, result.metrics());
+            if (result.findings() != null) {
+                new FindingsJson(json).write(result.findings());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
@@ -97,17 +100,21 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta) {
             json.writeNullField("bbox");
             json.writeNullField("conf");
         } else {
-            // The far edges are rounded and not the sizes, so that a box at the border does not stick out.
-            double x = Rounded.coordinate(seen.x());
-            double y = Rounded.coordinate(seen.y());
-            json.writeObjectFieldStart("bbox");
-            write(json, "x", x, Rounded.COORDINATE);
-            write(json, "y", y, Rounded.COORDINATE);
-            write(json, "w", Rounded.coordinate(seen.x() + seen.w()) - x, Rounded.COORDINATE);
-            write(json, "h", Rounded.coordinate(seen.y() + seen.h()) - y, Rounded.COORDINATE);
-            json.writeEndObject();
+            writeBox(json, seen);
             write(json, "conf", seen.score(), CONFIDENCE_DECIMALS);
         }
+        json.writeEndObject();
+    }
+
+    /** As {@code bbox}. The far edges are rounded and not the sizes, so that a box at the border does not stick out. */
+    static void writeBox(JsonGenerator json, Detection seen) throws IOException {
+        double x = Rounded.coordinate(seen.x());
+        double y = Rounded.coordinate(seen.y());
+        json.writeObjectFieldStart("bbox");
+        write(json, "x", x, Rounded.COORDINATE);
+        write(json, "y", y, Rounded.COORDINATE);
+        write(json, "w", Rounded.coordinate(seen.x() + seen.w()) - x, Rounded.COORDINATE);
+        write(json, "h", Rounded.coordinate(seen.y() + seen.h()) - y, Rounded.COORDINATE);
         json.writeEndObject();
     }
 
@@ -136,7 +143,7 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta) {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, String name, double value, int decimals) throws IOException {
+    static void write(JsonGenerator json, String name, double value, int decimals) throws IOException {
         json.writeFieldName(name);
         json.writeNumber(Rounded.text(value, decimals));
     }
