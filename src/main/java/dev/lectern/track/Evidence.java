@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  * @param whole share of sights in which the lower border does not cut the person; the front rows are cut
  * @param standing how upright the box is: who sits is about as wide as high
  * @param head how far up the head is: who stands is seen above who sits
- * @param size height in the picture, against people far in the background
+ * @param height median height as a fraction of the picture's
  * @param found mean confidence of the detector
  * @param alive share of the stretches of ten seconds in which the box or the looks changed at all; pictures on walls and slides do not. 1 if
  *     nobody was followed for so long
@@ -27,7 +27,7 @@ record Evidence(
         double whole,
         double standing,
         double head,
-        double size,
+        double height,
         double found,
         double alive) {
 
@@ -74,7 +74,7 @@ record Evidence(
                 whole,
                 Math.max(0, Math.min(1, (upright - SEATED) / (UPRIGHT - SEATED))),
                 Math.max(0, 1 - median(boxes, Box::top)),
-                Stats.saturate(median(boxes, Box::h), HEIGHT_HALF),
+                median(boxes, Box::h),
                 boxes.stream().mapToDouble(Box::score).average().orElse(0),
                 alive(person));
     }
@@ -95,7 +95,11 @@ record Evidence(
      * alone in the picture is found.
      */
     double manner() {
-        return 0.05 + 0.2 * roaming + 0.2 * walking + 0.2 * whole + 0.15 * standing + 0.1 * head + 0.1 * size;
+        return 0.05 + 0.2 * roaming + 0.2 * walking + 0.2 * whole + 0.15 * standing + 0.1 * head + 0.1 * size();
+    }
+
+    private double size() {
+        return Stats.saturate(height, HEIGHT_HALF);
     }
 
     private static double seconds(Person person, Scene scene) {

@@ -16,6 +16,9 @@ final class Judgement {
 
     private static final double HAND_OVER = 0.7;
     private static final double SECOND_SCORE = 0.5;
+    /** Two who teach together are about as far from the camera; what is much smaller is somebody far behind, or a thing. */
+    private static final double SECOND_HEIGHT = 0.4;
+
     private static final double SECOND_PRESENCE = 0.2;
     private static final double SECOND_MANNER = 0.4;
 
@@ -40,7 +43,10 @@ final class Judgement {
 
     /** Whether a person is so near to the instructor in score that it might be the other way round. */
     static boolean rival(Candidate other, Candidate instructor) {
-        return other.objection() == null && other.score() >= SECOND_SCORE * instructor.score();
+        return other.objection() == null
+                && other.score() >= SECOND_SCORE * instructor.score()
+                && other.evidence().height()
+                        >= SECOND_HEIGHT * instructor.evidence().height();
     }
 
     private static String second(Candidate instructor, List<Candidate> others) {
@@ -63,7 +69,7 @@ final class Judgement {
         }
         Candidate main = chosen.get(0);
         double next = others.stream()
-                .filter(c -> c.objection() == null)
+                .filter(c -> rival(c, main) || c.objection() == null && c.score() < SECOND_SCORE * main.score())
                 .mapToDouble(c -> c.score() / main.score())
                 .max()
                 .orElse(0);
