@@ -61,10 +61,11 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta, MotionSettin
             }
             json.writeEndArray();
             writeMetrics(json, result.metrics());
-            MotionJson.write(json, MotionReport.of(Sightings.of(result), Sightings.aspect(result), room));
             if (result.findings() != null) {
                 new FindingsJson(json).write(result.findings());
             }
+            // Last, as where it is put when it is made anew.
+            MotionJson.write(json, MotionReport.of(Sightings.of(result), Sightings.aspect(result), room));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
