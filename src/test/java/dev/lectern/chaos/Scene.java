@@ -78,8 +78,12 @@ final class Scene {
             } else {
                 work = world.follow(accepted(half.finish()), reference);
             }
+            // Without Redis it is accepted and waits; without a worker there is another one.
+            if (cell.victim() == Victim.REDIS) {
+                heal("w1");
+            }
             Duration recovery = untilNews(work);
-            if (cell.victim() != Victim.SERVER) {
+            if (cell.victim() == Victim.WORKER) {
                 heal("w1");
             }
             return Optional.of(new Outcome(work, recovery));

@@ -47,7 +47,7 @@ class SoakIT {
         Instant begun = Instant.now();
         List<Reference> references = references();
         // Chance kills are no poison: with so many of them some task is bound to be hit three times in a row.
-        Map<String, String> settings = Map.of("LECTERN_ATTEMPTS", "1000", "LECTERN_SEGMENT_SECONDS", "3");
+        Map<String, String> settings = Map.of("LECTERN_ATTEMPTS", "100", "LECTERN_SEGMENT_SECONDS", "3");
         World world = new World(temp.resolve("world"), settings, false, Ground.Kind.ONE_MACHINE);
         Blows.Cost cost;
         try (world) {
