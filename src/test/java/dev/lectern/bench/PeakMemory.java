@@ -48,6 +48,11 @@ record PeakMemory(long jvm, long ffmpeg) {
         }
     }
 
+    /** The most megabytes that a process had in use so far; 0 if it has ended, or where Linux does not tell. */
+    static long ofProcess(long pid) {
+        return megabytes(status(pid));
+    }
+
     private static long megabytes(List<String> status) {
         return status.stream()
                 .filter(line -> line.startsWith(PEAK))

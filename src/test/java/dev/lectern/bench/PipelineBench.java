@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the benchmark and prints its figures. Settings are system properties, see {@code docs/performance.md}. */
-public final class PipelineBench {
+/** Runs the benchmark of the pipeline and prints its figures. Settings are system properties, see {@code docs/performance.md}. */
+final class PipelineBench {
 
     private static final int STARTS = 5;
     private static final int CLIP_SECONDS = 60;
@@ -24,16 +24,16 @@ public final class PipelineBench {
 
     private PipelineBench() {}
 
-    public static void main(String[] arguments) throws Exception {
-        int threads = setting("bench.threads", Runtime.getRuntime().availableProcessors());
-        int rounds = setting("bench.rounds", ROUNDS);
+    static void run() throws Exception {
+        int threads = Setting.number("bench.threads", Runtime.getRuntime().availableProcessors());
+        int rounds = Setting.number("bench.rounds", ROUNDS);
         Parameters parameters =
-                new Parameters(Parameters.DEFAULT.sampleFps(), setting("bench.segment", SEGMENT_SECONDS));
+                new Parameters(Parameters.DEFAULT.sampleFps(), Setting.number("bench.segment", SEGMENT_SECONDS));
         Path scratch = Files.createTempDirectory("lectern-bench");
         try {
             FfmpegBinaries binaries = FfmpegBinaries.bundled();
-            String given = System.getProperty("bench.clip", "");
-            Path clip = given.isBlank() ? BenchClip.make(binaries, scratch, CLIP_SECONDS) : Path.of(given);
+            String given = Setting.text("bench.clip", "");
+            Path clip = given.isEmpty() ? BenchClip.make(binaries, scratch, CLIP_SECONDS) : Path.of(given);
             Inspection inspection = new Inspector(binaries).inspect(clip, new Silent());
             Report report = new Report(System.out, threads);
             try (Laboratory laboratory = new Laboratory(binaries, clip, inspection, scratch, parameters, threads)) {
@@ -67,11 +67,6 @@ public final class PipelineBench {
             warm.add(WarmStart.of(data));
         }
         report.starts(first, warm);
-    }
-
-    private static int setting(String name, int otherwise) {
-        String given = System.getProperty(name, "");
-        return given.isBlank() ? otherwise : Integer.parseInt(given);
     }
 
     private static final class Silent implements StepContext {

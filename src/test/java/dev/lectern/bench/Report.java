@@ -3,7 +3,6 @@ package dev.lectern.bench;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Parameters;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,8 +69,8 @@ final class Report {
 
     void starts(WarmStart first, List<WarmStart> warm) {
         print("%nstart of the jar until ready: first %.2f s (%.2f s CPU)", first.wall(), first.cpu());
-        double wall = median(warm.stream().mapToDouble(WarmStart::wall).toArray());
-        double cpu = median(warm.stream().mapToDouble(WarmStart::cpu).toArray());
+        double wall = Median.of(warm.stream().mapToDouble(WarmStart::wall).toArray());
+        double cpu = Median.of(warm.stream().mapToDouble(WarmStart::cpu).toArray());
         print(", warm %.2f s (%.2f s CPU), median of %d%n", wall, cpu, warm.size());
     }
 
@@ -83,7 +82,7 @@ final class Report {
                 .toArray();
         print(
                 "  %-16s %-16s %.3f (%.3f to %.3f)%n",
-                parts, ratio.title(), median(each), each[0], each[each.length - 1]);
+                parts, ratio.title(), Median.of(each), each[0], each[each.length - 1]);
     }
 
     private void head() {
@@ -103,14 +102,7 @@ final class Report {
     }
 
     private static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
-        return median(costs.stream().mapToDouble(figure).toArray());
-    }
-
-    private static double median(double[] figures) {
-        double[] sorted = figures.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Median.of(costs.stream().mapToDouble(figure).toArray());
     }
 
     private void print(String format, Object... values) {

@@ -43,7 +43,7 @@ import java.util.concurrent.locks.LockSupport;
  * How well many slots share one recording, on a machine that has not as many processors: everything is real but the detector, which
  * waits for a fixed time instead of computing. What is lost is what the hand-over costs.
  */
-public final class SlotScaling {
+final class SlotScaling {
 
     private static final int[] SLOTS = {1, 2, 4, 8, 16, 32};
     private static final int SEGMENTS = 192;
@@ -52,7 +52,7 @@ public final class SlotScaling {
 
     private SlotScaling() {}
 
-    public static void main(String[] arguments) throws Exception {
+    static void run() throws Exception {
         System.out.printf(
                 Locale.ROOT,
                 "%d segments of one recording, %d ms each instead of detecting, %d processors%n%6s %9s %11s%n",
@@ -72,7 +72,6 @@ public final class SlotScaling {
             System.out.printf(Locale.ROOT, "%6d %9.2f %11.3f%n", slots, seconds, efficiency);
         }
         System.out.printf(Locale.ROOT, "aim %.1f: %s%n", AIM, reached ? "reached" : "missed");
-        System.exit(0);
     }
 
     private static double run(int slots) throws Exception {
