@@ -9,15 +9,19 @@ import java.util.zip.CRC32;
 
 /**
  * Detections as bytes, for storing and sending: {@code LDET}, a version, the number of frames, and for each frame the time since
- * the frame before, the number of persons, and ten bytes for each person; at the end a CRC-32 of everything before it. Numbers are
- * varints (seven bits a byte, lowest first); a person is x, y, w, h and score, each as two bytes, highest first, in steps of
- * 1/65,535. Whatever is to be stored of a person in addition makes a new version; older ones stay readable.
+ * the frame before, the number of persons, the 18 bytes of its view, and 34 bytes for each person; at the end a CRC-32 of everything
+ * before it. Numbers are varints (seven bits a byte, lowest first); a person is x, y, w, h and score, each as two bytes, highest
+ * first, in steps of 1/65,535, and the three longs of the appearance. Whatever is to be stored in addition makes a new version.
+ *
+ * <p>Version 1, without views and appearances, is still read.
  */
 public final class DetectionCodec {
 
     private static final byte[] MAGIC = {'L', 'D', 'E', 'T'};
-    private static final int VERSION = 1;
-    private static final int PERSON_BYTES = 10;
+    private static final int VERSION = 2;
+    private static final int BOXES_ONLY = 1;
+    private static final int BOX_BYTES = 5 * Short.BYTES;
+    private static final int PERSON_BYTES = BOX_BYTES + Appearance.BYTES;
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
     private DetectionCodec() {}
@@ -39,6 +43,7 @@ public final class DetectionCodec {
             varint(out, frame.tMs() - before);
             before = frame.tMs();
             varint(out, frame.persons().size());
+            out.writeBytes(frame.view().bytes());
             frame.persons().forEach(person -> person(out, person));
         }
         byte[] body = out.toByteArray();
@@ -53,16 +58,20 @@ public final class DetectionCodec {
      */
     public static List<FrameDetections> decode(byte[] bytes) throws IOException {
         ByteBuffer in = checked(bytes);
+        boolean looks = bytes[MAGIC.length] != BOXES_ONLY;
         long count = varint(in);
         List<FrameDetections> frames = new ArrayList<>();
         long tMs = 0;
         for (long i = 0; i < count; i++) {
             tMs += varint(in);
             long persons = varint(in);
-            if (tMs < 0 || persons > in.remaining() / PERSON_BYTES) {
+            int viewBytes = looks ? View.CELLS : 0;
+            int personBytes = looks ? PERSON_BYTES : BOX_BYTES;
+            if (tMs < 0 || in.remaining() < viewBytes || persons > (in.remaining() - viewBytes) / personBytes) {
                 throw new IOException("The detections are damaged: a frame says more than there is.");
             }
-            frames.add(new FrameDetections(tMs, persons(in, (int) persons)));
+            View view = looks ? view(in) : View.UNKNOWN;
+            frames.add(new FrameDetections(tMs, persons(in, (int) persons, looks), view));
         }
         if (in.hasRemaining()) {
             throw new IOException("The detections are damaged: " + in.remaining() + " bytes are left over.");
@@ -75,9 +84,9 @@ public final class DetectionCodec {
         if (end <= MAGIC.length || !ByteBuffer.wrap(bytes, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             throw new IOException("These bytes are not detections.");
         }
-        if (bytes[MAGIC.length] != VERSION) {
-            throw new IOException(
-                    "The detections are of version " + bytes[MAGIC.length] + ", understood is " + VERSION + ".");
+        if (bytes[MAGIC.length] < BOXES_ONLY || bytes[MAGIC.length] > VERSION) {
+            throw new IOException("The detections are of version " + bytes[MAGIC.length] + ", understood are "
+                    + BOXES_ONLY + " to " + VERSION + ".");
         }
         if (ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
             throw new IOException("The detections are damaged: their checksum is wrong.");
@@ -92,6 +101,8 @@ public final class DetectionCodec {
         bytes.putShort((short) x).putShort((short) y);
         bytes.putShort((short) side(x, person.w())).putShort((short) side(y, person.h()));
         bytes.putShort((short) Detection.steps(person.score()));
+        Appearance looks = person.appearance();
+        bytes.putLong(looks.upperHues()).putLong(looks.lowerHues()).putLong(looks.greys());
         out.writeBytes(bytes.array());
     }
 
@@ -105,11 +116,18 @@ public final class DetectionCodec {
         return Math.min(Detection.STEPS - from, Math.max(1, Detection.steps(length)));
     }
 
-    private static List<Detection> persons(ByteBuffer in, int count) throws IOException {
+    private static View view(ByteBuffer in) {
+        byte[] cells = new byte[View.CELLS];
+        in.get(cells);
+        return View.of(cells);
+    }
+
+    private static List<Detection> persons(ByteBuffer in, int count, boolean looks) throws IOException {
         List<Detection> persons = new ArrayList<>(count);
         try {
             for (int i = 0; i < count; i++) {
-                persons.add(Detection.ofSteps(steps(in), steps(in), steps(in), steps(in), steps(in)));
+                Detection person = Detection.ofSteps(steps(in), steps(in), steps(in), steps(in), steps(in));
+                persons.add(looks ? person.looking(new Appearance(in.getLong(), in.getLong(), in.getLong())) : person);
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("The detections are damaged: a box does not lie within the picture.", e);

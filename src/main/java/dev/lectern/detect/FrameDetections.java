@@ -1,19 +1,27 @@
 package dev.lectern.detect;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Everybody seen in one sampled frame.
  *
  * @param tMs presentation time of the frame in milliseconds, the start of the recording being 0
  * @param persons in order of falling score; empty if nobody was seen
+ * @param view the picture as a whole
  */
-public record FrameDetections(long tMs, List<Detection> persons) {
+public record FrameDetections(long tMs, List<Detection> persons, View view) {
 
     public FrameDetections {
         persons = List.copyOf(persons);
         if (tMs < 0) {
             throw new IllegalArgumentException("a frame at " + tMs + " ms");
         }
+        Objects.requireNonNull(view);
+    }
+
+    /** Of a picture of which nothing else is known. */
+    public FrameDetections(long tMs, List<Detection> persons) {
+        this(tMs, persons, View.UNKNOWN);
     }
 }

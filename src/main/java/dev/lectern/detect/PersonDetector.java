@@ -32,6 +32,7 @@ public final class PersonDetector implements AutoCloseable {
     private final Canvas canvas;
     private final Decoder decoder;
     private final Candidates candidates;
+    private final Looks looks;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> results = new LinkedHashMap<>();
     private final List<Output> outputs = new ArrayList<>();
@@ -42,6 +43,7 @@ public final class PersonDetector implements AutoCloseable {
         this.canvas = new Canvas(box, family.pixels(), family.filling());
         this.decoder = family.decoder(box.input());
         this.candidates = new Candidates(box, FLOOR);
+        this.looks = new Looks(box.contentWidth(), box.contentHeight());
         try {
             OnnxTensor input = OnnxTensor.createTensor(OrtLibrary.environment(), canvas.values(), canvas.shape());
             this.inputs = Map.of(shape.input(), input);
@@ -73,14 +75,12 @@ public final class PersonDetector implements AutoCloseable {
      *
      * @param bgr24 from its position on, exactly {@link #frameBytes()} bytes: rows from the top, pixels from the left, blue green
      *     red; position and limit stay as they are
-     * @return at most {@value #MOST_PERSONS} with a score of at least {@value #FLOOR}, in order of falling score; no two of them
+     * @return with what they look like, at most {@value #MOST_PERSONS} with a score of at least {@value #FLOOR}, in order of falling score; no two of them
      *     overlap by more than half (intersection over union)
      * @throws TaskFailure a bug, if the model fails
      */
     public List<Detection> detect(ByteBuffer bgr24) throws TaskFailure {
-        if (bgr24.remaining() != frameBytes()) {
-            throw new IllegalArgumentException("a frame of " + bgr24.remaining() + " bytes instead of " + frameBytes());
-        }
+        checkSize(bgr24);
         canvas.draw(bgr24);
         candidates.clear();
         try {
@@ -89,7 +89,25 @@ public final class PersonDetector implements AutoCloseable {
         } catch (OrtException | UnusableModel e) {
             throw TaskFailure.bug(e);
         }
-        return candidates.best(MOST_PERSONS);
+        List<Detection> persons = candidates.best(MOST_PERSONS);
+        persons.replaceAll(person -> person.looking(looks.of(person, bgr24)));
+        return persons;
+    }
+
+    /**
+     * Looks at a frame as a whole.
+     *
+     * @param bgr24 as for {@link #detect}
+     */
+    public View view(ByteBuffer bgr24) {
+        checkSize(bgr24);
+        return looks.view(bgr24);
+    }
+
+    private void checkSize(ByteBuffer bgr24) {
+        if (bgr24.remaining() != frameBytes()) {
+            throw new IllegalArgumentException("a frame of " + bgr24.remaining() + " bytes instead of " + frameBytes());
+        }
     }
 
     @Override

@@ -8,8 +8,11 @@ import java.util.HexFormat;
 /** Names a set of detections by everything they depend on, so that they are used again when nothing of it changed. */
 public final class DetectionKey {
 
-    /** Raise this when frames are sampled or scaled in another way, so that older detections are not mixed in. */
-    private static final String SAMPLING_VERSION = "1";
+    /**
+     * Raise this when frames are sampled or scaled in another way, or more is stored of them, so that older detections are not
+     * mixed in.
+     */
+    private static final String SAMPLING_VERSION = "2";
 
     private DetectionKey() {}
 

@@ -38,19 +38,15 @@ public final class Meters implements Figures, AutoCloseable {
             millis(100, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 1_800_000);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics collections = new JvmGcMetrics();
+    /** Null before somebody asked. */
+    private JvmGcMetrics collections;
+
     private final WorkerNames workers;
 
     /** Counters that begin at 0. */
     public Meters(Clock clock) {
         workers = new WorkerNames(clock);
         registry.config().meterFilter(new VertxLabels());
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        collections.bindTo(registry);
         beginAtZero();
     }
 
@@ -105,8 +101,10 @@ public final class Meters implements Figures, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        collections.close();
+    public synchronized void close() {
+        if (collections != null) {
+            collections.close();
+        }
         registry.close();
     }
 
@@ -139,7 +137,22 @@ public final class Meters implements Figures, AutoCloseable {
     }
 
     String text() {
+        bindJvm();
         return registry.scrape();
+    }
+
+    /** When somebody asks for the first time: it would hold up the start, and most never ask. Blocks for a moment then. */
+    private synchronized void bindJvm() {
+        if (collections != null) {
+            return;
+        }
+        collections = new JvmGcMetrics();
+        collections.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
     }
 
     /** What has never happened is 0 and not unknown, so that a first time is seen as a rise. */

@@ -2,6 +2,8 @@ package dev.lectern.motion;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Where four points of the picture lie on the floor, from which every point of the floor in the picture has its place in metres.
@@ -65,11 +67,10 @@ public record FloorCalibration(List<Mark> marks) {
         if (inPicture && spread(a.xMetres, a.yMetres, b.xMetres, b.yMetres, c.xMetres, c.yMetres, SMALLEST_SIDE)) {
             return;
         }
-        String numbers = marks.stream()
-                .filter(mark -> mark != marks.get(left))
-                .map(mark -> Integer.toString(marks.indexOf(mark) + 1))
-                .reduce((first, second) -> first + ", " + second)
-                .orElseThrow();
+        String numbers = IntStream.range(0, MARKS)
+                .filter(i -> i != left)
+                .mapToObj(i -> Integer.toString(i + 1))
+                .collect(Collectors.joining(", "));
         throw new IllegalArgumentException("Three of the four points (" + numbers + ") lie on one line, or together, "
                 + (inPicture ? "on the floor" : "in the picture")
                 + ". Choose the four corners of an area, as large as can be seen.");

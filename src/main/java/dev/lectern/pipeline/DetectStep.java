@@ -51,7 +51,7 @@ final class DetectStep implements Step {
             while (frames.next(frame)) {
                 long decoded = System.nanoTime();
                 decoding += decoded - before;
-                seen.add(new FrameDetections(frames.tMs(), detector.detect(frame)));
+                seen.add(new FrameDetections(frames.tMs(), detector.detect(frame), detector.view(frame)));
                 context.progress(fraction(frames.tMs(), segment, inspection));
                 before = System.nanoTime();
                 inference += before - decoded;

@@ -8,8 +8,8 @@ import java.util.function.ToDoubleBiFunction;
 /**
  * Turns boxes into tracklets, frame by frame: strong boxes first, then weak ones for those who were seen a moment ago (ByteTrack,
  * Zhang 2022), then whoever is still missing by the place of the last sight instead of the expected one (OC-SORT, Cao 2023).
- * When all frames are done every tracklet is followed back in time from its first box, because somebody who comes into sight is
- * at first found only weakly.
+ * What a person looks like is one more term of each of these. When all frames are done every tracklet is followed back in time from
+ * its first box and from the end of every gap, because somebody who comes into sight is at first found only weakly.
  */
 final class Associator {
 
@@ -28,6 +28,11 @@ final class Associator {
 
     private static final double SHAPE_WEIGHT = 0.6;
     private static final double HABIT_WEIGHT = 0.5;
+    /** Overlap and motion decide from one sample to the next; clothes decide where those of two persons are alike. */
+    private static final double LOOKS_WEIGHT = 0.7;
+    /** A match is in doubt if another one would have cost only this much more. */
+    private static final double CLOSE_CALL = 0.35;
+
     /** A new person is not born inside a box of somebody who is followed: that is a second box for the same person. */
     private static final double DUPLICATE_IOU = 0.5;
 
@@ -63,7 +68,8 @@ final class Associator {
                 .thenComparingInt(t -> t.boxes().get(0).frame()));
         List<Tracklet> tracklets = new ArrayList<>();
         for (Track track : finished) {
-            tracklets.add(new Tracklet(new BackwardReach(scene, taken, recent, WEAK_LIMIT).extend(track.boxes())));
+            tracklets.add(Tracklet.of(
+                    new BackwardReach(scene, taken, recent, WEAK_LIMIT).extend(track.boxes()), track.doubts()));
         }
         return tracklets;
     }
@@ -126,6 +132,12 @@ final class Associator {
                 : 1 - track.expected().iou(box);
     }
 
+    /** Clothes decide between candidates, but forbid nothing: who is half hidden looks like what hides them. */
+    private static double dressed(double place, Track track, Box box, double limit) {
+        double strangeness = track.looks().strangeness(Looks.of(box.source().appearance()));
+        return Math.min(place + LOOKS_WEIGHT * strangeness, Math.nextDown(limit));
+    }
+
     private void match(
             List<Track> waiting, int frame, double minimum, double limit, ToDoubleBiFunction<Track, Box> price) {
         List<Box> free = free(frame, minimum);
@@ -135,7 +147,8 @@ final class Associator {
         double[][] cost = new double[waiting.size()][free.size()];
         for (int row = 0; row < cost.length; row++) {
             for (int column = 0; column < free.size(); column++) {
-                cost[row][column] = price.applyAsDouble(waiting.get(row), free.get(column));
+                double place = price.applyAsDouble(waiting.get(row), free.get(column));
+                cost[row][column] = place >= limit ? place : dressed(place, waiting.get(row), free.get(column), limit);
             }
         }
         int[] columnOfRow = Assignment.solve(cost, limit);
@@ -143,10 +156,24 @@ final class Associator {
             if (columnOfRow[row] >= 0) {
                 Box box = free.get(columnOfRow[row]);
                 waiting.get(row).observe(box, scene.seconds());
+                if (closeCall(cost, row, columnOfRow[row], limit)) {
+                    waiting.get(row).doubt();
+                }
                 taken[frame][box.index()] = true;
             }
         }
         waiting.removeIf(track -> track.last().frame() == frame);
+    }
+
+    /** Whether another person would have done nearly as well for this box. */
+    private static boolean closeCall(double[][] cost, int row, int column, double limit) {
+        double enough = Math.min(limit, cost[row][column] + CLOSE_CALL);
+        for (int r = 0; r < cost.length; r++) {
+            if (r != row && cost[r][column] < enough) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Box> free(int frame, double minimum) {

@@ -5,21 +5,35 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Follows a tracklet from its first box back in time over boxes that nobody took. The future is known, so a person who is found
- * weakly while coming into sight need not wait for the first strong detection.
+ * Follows a tracklet back in time over boxes that nobody took: from its first box, and from the first one after every gap. The
+ * future is known, so a person who is found weakly while coming into sight need not wait for the first strong detection.
  */
 record BackwardReach(Scene scene, boolean[][] taken, double patience, double limit) {
 
-    /** The boxes with the earlier ones in front; what is taken is marked as such. */
+    private static final int LEAD = 5;
+
+    /** The boxes with those found before each of them; what is taken is marked as such. */
     List<Box> extend(List<Box> boxes) {
-        Track backwards = new Track(boxes.get(Math.min(boxes.size(), 5) - 1));
-        for (int i = Math.min(boxes.size(), 5) - 2; i >= 0; i--) {
+        List<Box> extended = new ArrayList<>(boxes.size());
+        for (int i = 0; i < boxes.size(); i++) {
+            int before = i == 0 ? -1 : boxes.get(i - 1).frame();
+            if (boxes.get(i).frame() > before + 1) {
+                extended.addAll(earlier(boxes.subList(i, Math.min(boxes.size(), i + LEAD)), before));
+            }
+            extended.add(boxes.get(i));
+        }
+        return extended;
+    }
+
+    private List<Box> earlier(List<Box> boxes, int after) {
+        Track backwards = new Track(boxes.get(boxes.size() - 1));
+        for (int i = boxes.size() - 2; i >= 0; i--) {
             Box box = boxes.get(i);
             backwards.predict(backwards.last().seconds() - box.seconds());
             backwards.observe(box, scene.seconds());
         }
         List<Box> earlier = new ArrayList<>();
-        for (int frame = boxes.get(0).frame() - 1; frame >= 0; frame--) {
+        for (int frame = boxes.get(0).frame() - 1; frame > after; frame--) {
             if (backwards.last().seconds() - scene.seconds()[frame] > patience) {
                 break;
             }
@@ -31,7 +45,6 @@ record BackwardReach(Scene scene, boolean[][] taken, double patience, double lim
             }
         }
         Collections.reverse(earlier);
-        earlier.addAll(boxes);
         return earlier;
     }
 

@@ -17,6 +17,10 @@ import dev.lectern.detect.Detection;
  */
 record Box(int frame, int index, double seconds, double cx, double top, double w, double h, Detection source) {
 
+    long tMs() {
+        return Math.round(seconds * 1000);
+    }
+
     double left() {
         return cx - w / 2;
     }

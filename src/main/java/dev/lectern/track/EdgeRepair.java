@@ -14,19 +14,27 @@ import java.util.function.ToDoubleFunction;
 final class EdgeRepair {
 
     /** What it is called in {@link ProcessingMeta#cleaning()}. */
-    static final String NAME = "running median of 7";
+    static final String NAME = "running medians of 7 and 15";
 
-    /** Boxes on either side; fewer at the ends of a tracklet, but as many on both sides, so that movement is not held back. */
+    /**
+     * Boxes on either side that say how wide somebody is; fewer at the ends of a tracklet, but as many on both sides, so that
+     * movement is not held back.
+     */
     private static final int REACH = 3;
+
+    /** Likewise for the height, which changes slowly; legs behind a desk are left out and taken in for a second at a time. */
+    private static final int HIGH_REACH = 7;
 
     /** With fewer on either side there is nothing to tell what is usual. */
     private static final int LEAST_REACH = 2;
 
     /** Boxes further away in time say nothing. */
-    private static final double SECONDS = 1;
+    private static final double SECONDS = 1.6;
 
-    /** A width or height is wrong if it is off by more than this, in sizes of the person: a swinging arm is not, a second person is. */
+    /** A width is wrong if it is off by more than this, in sizes of the person: a swinging arm is not, a second person is. */
     private static final double TOLERANCE = 0.2;
+
+    private static final double HIGH_TOLERANCE = 0.1;
 
     private static final double BORDER = 0.015;
 
@@ -36,7 +44,7 @@ final class EdgeRepair {
     static List<Detection> repair(List<Box> boxes) {
         List<Detection> repaired = new ArrayList<>(boxes.size());
         for (int i = 0; i < boxes.size(); i++) {
-            int reach = reach(boxes, i);
+            int reach = reach(boxes, i, HIGH_REACH);
             repaired.add(
                     reach < LEAST_REACH
                             ? boxes.get(i).source()
@@ -45,10 +53,10 @@ final class EdgeRepair {
         return repaired;
     }
 
-    private static int reach(List<Box> boxes, int i) {
+    private static int reach(List<Box> boxes, int i, int most) {
         double now = boxes.get(i).seconds();
         int reach = 0;
-        while (reach < REACH
+        while (reach < most
                 && i - reach > 0
                 && i + reach + 1 < boxes.size()
                 && now - boxes.get(i - reach - 1).seconds() <= SECONDS
@@ -61,15 +69,22 @@ final class EdgeRepair {
     private static Detection repair(Box box, List<Box> around) {
         Detection seen = box.source();
         List<Detection> others = around.stream().map(Box::source).toList();
-        double tolerance = TOLERANCE * box.size();
+        int middle = others.size() / 2;
+        int reach = Math.min(REACH, middle);
+        List<Detection> nearest = others.subList(middle - reach, middle + reach + 1);
         double[] x = repair(
                 seen.x(),
                 seen.w(),
-                usual(others, Detection::x),
-                usual(others, Detection::w),
-                tolerance * seen.w() / box.w());
-        double[] y = repair(seen.y(), seen.h(), usual(others, Detection::y), usual(others, Detection::h), tolerance);
-        return new Detection(x[0], y[0], x[1], y[1], seen.score());
+                usual(nearest, Detection::x),
+                usual(nearest, Detection::w),
+                TOLERANCE * box.size() * seen.w() / box.w());
+        double[] y = repair(
+                seen.y(),
+                seen.h(),
+                usual(others, Detection::y),
+                usual(others, Detection::h),
+                HIGH_TOLERANCE * box.size());
+        return new Detection(x[0], y[0], x[1], y[1], seen.score(), seen.appearance());
     }
 
     /** Start and length along one axis. */

@@ -14,7 +14,8 @@ import java.util.Objects;
 
 /**
  * The tracking result as dashboards and scripts read it: {@code coordinateSystem, video, processingMeta, frameDetections,
- * trackPoints, derivedMetrics, motion}. Nulls are written, numbers are rounded, and the same result gives the same bytes.
+ * trackPoints, derivedMetrics, motion}, and what {@link FindingsJson} adds. Nulls are written, numbers are rounded, and the same
+ * result gives the same bytes.
  *
  * @param result where the instructor was
  * @param meta how that was found out
@@ -60,6 +61,10 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta, MotionSettin
             }
             json.writeEndArray();
             writeMetrics(json, result.metrics());
+            if (result.findings() != null) {
+                new FindingsJson(json).write(result.findings());
+            }
+            // Last, as where it is put when it is made anew.
             MotionJson.write(json, MotionReport.of(Sightings.of(result), Sightings.aspect(result), room));
             json.writeEndObject();
         } catch (IOException e) {
@@ -108,17 +113,21 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta, MotionSettin
             json.writeNullField("bbox");
             json.writeNullField("conf");
         } else {
-            // The far edges are rounded and not the sizes, so that a box at the border does not stick out.
-            double x = Rounded.coordinate(seen.x());
-            double y = Rounded.coordinate(seen.y());
-            json.writeObjectFieldStart("bbox");
-            write(json, "x", x, Rounded.COORDINATE);
-            write(json, "y", y, Rounded.COORDINATE);
-            write(json, "w", Rounded.coordinate(seen.x() + seen.w()) - x, Rounded.COORDINATE);
-            write(json, "h", Rounded.coordinate(seen.y() + seen.h()) - y, Rounded.COORDINATE);
-            json.writeEndObject();
+            writeBox(json, seen);
             write(json, "conf", seen.score(), CONFIDENCE_DECIMALS);
         }
+        json.writeEndObject();
+    }
+
+    /** As {@code bbox}. The far edges are rounded and not the sizes, so that a box at the border does not stick out. */
+    static void writeBox(JsonGenerator json, Detection seen) throws IOException {
+        double x = Rounded.coordinate(seen.x());
+        double y = Rounded.coordinate(seen.y());
+        json.writeObjectFieldStart("bbox");
+        write(json, "x", x, Rounded.COORDINATE);
+        write(json, "y", y, Rounded.COORDINATE);
+        write(json, "w", Rounded.coordinate(seen.x() + seen.w()) - x, Rounded.COORDINATE);
+        write(json, "h", Rounded.coordinate(seen.y() + seen.h()) - y, Rounded.COORDINATE);
         json.writeEndObject();
     }
 
@@ -147,7 +156,7 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta, MotionSettin
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, String name, double value, int decimals) throws IOException {
+    static void write(JsonGenerator json, String name, double value, int decimals) throws IOException {
         json.writeFieldName(name);
         json.writeNumber(Rounded.text(value, decimals));
     }

@@ -2,6 +2,7 @@ package dev.lectern.track;
 
 import dev.lectern.detect.Detection;
 import dev.lectern.detect.FrameDetections;
+import dev.lectern.detect.View;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.List;
  * @param aspect width of the picture in picture heights
  * @param seconds presentation time of every sampled frame, rising
  * @param frames the boxes of every sampled frame
+ * @param views every sampled frame as a whole
  */
-record Scene(double aspect, double[] seconds, List<List<Box>> frames) {
+record Scene(double aspect, double[] seconds, List<List<Box>> frames, List<View> views) {
 
     /** Left edge last, so that a mirrored picture is worked on in the same order. */
     private static final Comparator<Detection> ORDER = Comparator.comparingDouble(Detection::score)
@@ -43,7 +45,29 @@ record Scene(double aspect, double[] seconds, List<List<Box>> frames) {
             }
             frames.add(boxes);
         }
-        return new Scene(aspect, seconds, frames);
+        List<View> views = samples.stream().map(FrameDetections::view).toList();
+        return new Scene(aspect, seconds, frames, views);
+    }
+
+    /** How much lighter one of two frames is than the other, at least 1; 1 if nobody knows. */
+    double lightRatio(int frame, int other) {
+        View a = views.get(frame);
+        View b = views.get(other);
+        if (!a.known() || !b.known()) {
+            return 1;
+        }
+        double ratio = a.lightness() / b.lightness();
+        return Math.max(ratio, 1 / ratio);
+    }
+
+    /** From the first to the last sample and what the last one stands for, in seconds; 0 of nothing. */
+    double duration() {
+        return seconds.length == 0 ? 0 : seconds[seconds.length - 1] - seconds[0] + step();
+    }
+
+    /** Presentation time of a frame in milliseconds. */
+    long tMs(int frame) {
+        return Math.round(seconds[frame] * 1000);
     }
 
     int size() {

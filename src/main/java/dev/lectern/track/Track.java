@@ -8,12 +8,15 @@ final class Track {
 
     private final List<Box> boxes = new ArrayList<>();
     private final Habit habit;
+    private final Looks looks;
+    private final List<Integer> doubts = new ArrayList<>();
     private Motion motion;
     private Motion atLast;
 
     Track(Box first) {
         boxes.add(first);
         habit = new Habit(first);
+        looks = Looks.of(first.source().appearance());
         motion = new Motion(first);
         atLast = new Motion(motion);
     }
@@ -46,12 +49,27 @@ final class Track {
         motion.update(box.cx(), box.top(), box.w(), box.h());
         atLast = new Motion(motion);
         habit.observe(box);
+        looks.add(box.source().appearance());
         boxes.add(box);
     }
 
     /** Whether the box does not fit somebody who has been sitting or standing in one place for a while. */
     boolean contradictsHabit(Box box) {
         return habit.contradicts(box);
+    }
+
+    /** The box that was taken last might have been somebody else's. */
+    void doubt() {
+        doubts.add(last().frame());
+    }
+
+    /** Frames in which somebody else might have been taken for this person, rising. */
+    List<Integer> doubts() {
+        return doubts;
+    }
+
+    Looks looks() {
+        return looks;
     }
 
     Box last() {

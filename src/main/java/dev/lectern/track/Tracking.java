@@ -3,21 +3,27 @@ package dev.lectern.track;
 import dev.lectern.detect.Detection;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.Inspection;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Finds out who teaches and where that person was. All of a recording is looked at together, so what comes later helps to
- * understand what was before.
+ * understand what was before. {@link #associate} finds everybody; {@link #choose} says who of them teaches, and can be asked again
+ * with corrections.
  *
  * <p>Time grows with the number of detections, memory likewise; two hours at five samples a second with 20 people take seconds.
  */
 public final class Tracking {
 
     /** Name and version of this way of tracking, for {@link ProcessingMeta#tracker()}. */
-    public static final String NAME = "lectern-offline-1";
+    public static final String NAME = "lectern-offline-2";
+
+    /** More persons are not written down; in a full hall there are hundreds of scraps. */
+    private static final int MOST_PERSONS = 40;
 
     private Tracking() {}
 
@@ -32,22 +38,66 @@ public final class Tracking {
      */
     public static TrackingResult track(
             Inspection inspection, List<FrameDetections> frames, TrackerParameters parameters) {
+        return choose(associate(inspection, frames, parameters), Corrections.NONE);
+    }
+
+    /**
+     * Finds out who is who in a recording. Parameters and exceptions as for {@link #track}.
+     *
+     * @return everybody, named alike whenever the detections and parameters are the same
+     */
+    public static Association associate(
+            Inspection inspection, List<FrameDetections> frames, TrackerParameters parameters) {
         double aspect = (double) inspection.width() / inspection.height();
         Scene scene = Scene.of(aspect, frames, parameters.weakScore());
-        Detection[] seen = new Detection[scene.size()];
-        List<Person> persons = ranked(scene, parameters);
-        if (!persons.isEmpty()) {
-            for (Tracklet tracklet : persons.get(0).tracklets()) {
-                List<Detection> repaired = EdgeRepair.repair(tracklet.boxes());
-                for (int i = 0; i < repaired.size(); i++) {
-                    seen[tracklet.boxes().get(i).frame()] = repaired.get(i);
-                }
-            }
+        List<Person> persons =
+                new Joiner(scene, parameters.strongScore()).join(new Associator(scene, parameters).tracklets());
+        return new Association(inspection, scene, parameters.gapLimitSamples(), persons);
+    }
+
+    /**
+     * Says who teaches.
+     *
+     * @param corrections what somebody said about it; rulings about tracklets that do not exist change nothing
+     * @return one sample for every frame; all lost if nobody teaches
+     */
+    public static TrackingResult choose(Association association, Corrections corrections) {
+        InstructorChoice choice = InstructorChoice.among(association.candidates(), corrections.always(false));
+        List<Candidate> chosen = choice.chosen();
+        Following following = Following.of(association, chosen, corrections);
+        Scene scene = association.scene();
+        long[] times = new long[scene.size()];
+        for (int frame = 0; frame < times.length; frame++) {
+            times[frame] = scene.tMs(frame);
         }
-        long[] times = frames.stream().mapToLong(FrameDetections::tMs).toArray();
-        List<TrackedSample> samples = GapFill.fill(times, seen, parameters.gapLimitSamples());
+        List<TrackedSample> samples = GapFill.fill(times, following.seen(), association.gapLimitSamples());
+        QualityReport quality = QualityReport.of(samples, Review.of(association, choice, chosen, following, samples));
+        Verdict verdict = Judgement.of(choice, chosen, following, corrections);
+        Findings findings = new Findings(
+                verdict,
+                mostImportant(association, following),
+                association.candidates().size(),
+                quality);
+        Inspection inspection = association.inspection();
         return new TrackingResult(
-                inspection.width(), inspection.height(), inspection.fps(), samples, DerivedMetrics.of(samples));
+                inspection.width(),
+                inspection.height(),
+                inspection.fps(),
+                samples,
+                DerivedMetrics.of(samples),
+                findings);
+    }
+
+    private static List<PersonSummary> mostImportant(Association association, Following following) {
+        Set<Candidate> kept = new HashSet<>(following.persons());
+        association.candidates().stream()
+                .sorted(Comparator.comparingDouble((Candidate c) -> -c.score()))
+                .limit(MOST_PERSONS)
+                .forEach(kept::add);
+        return association.candidates().stream()
+                .filter(kept::contains)
+                .map(Summaries::of)
+                .toList();
     }
 
     /**
@@ -58,21 +108,15 @@ public final class Tracking {
      */
     public static List<SortedMap<Integer, Detection>> persons(
             Inspection inspection, List<FrameDetections> frames, TrackerParameters parameters) {
-        double aspect = (double) inspection.width() / inspection.height();
-        List<SortedMap<Integer, Detection>> all = new ArrayList<>();
-        for (Person person : ranked(Scene.of(aspect, frames, parameters.weakScore()), parameters)) {
-            SortedMap<Integer, Detection> boxes = new TreeMap<>();
-            person.boxes().forEach(box -> boxes.put(box.frame(), box.source()));
-            all.add(boxes);
-        }
-        return all;
+        return associate(inspection, frames, parameters).candidates().stream()
+                .sorted(Comparator.comparingDouble((Candidate c) -> -c.score()))
+                .map(Tracking::boxes)
+                .toList();
     }
 
-    private static List<Person> ranked(Scene scene, TrackerParameters parameters) {
-        List<Person> persons =
-                new Joiner(scene, parameters.strongScore()).join(new Associator(scene, parameters).tracklets());
-        return InstructorChoice.rank(persons, scene).stream()
-                .map(InstructorChoice.Candidate::person)
-                .toList();
+    private static SortedMap<Integer, Detection> boxes(Candidate candidate) {
+        SortedMap<Integer, Detection> boxes = new TreeMap<>();
+        candidate.person().boxes().forEach(box -> boxes.put(box.frame(), box.source()));
+        return boxes;
     }
 }

@@ -187,7 +187,12 @@ public final class WorkerVerticle extends VerticleBase {
     private void report(SlotRun run, TaskReport report) {
         vertx.eventBus()
                 .<Boolean>request(Addresses.REPORT, report, stopping ? LAST_WORDS : PATIENT)
-                .onSuccess(answer -> end(run))
+                .onSuccess(answer -> {
+                    if (!answer.body()) {
+                        run.subject().on(LOG.atInfo()).log("was reported too late: it is no longer ours");
+                    }
+                    end(run);
+                })
                 .onFailure(e -> {
                     if (stopping) {
                         end(run);

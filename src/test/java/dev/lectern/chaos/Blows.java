@@ -1,6 +1,7 @@
 package dev.lectern.chaos;
 
 import dev.lectern.testing.Eventually;
+import dev.lectern.testing.RunningWorker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,19 +75,32 @@ final class Blows {
         return struck;
     }
 
-    /** Lets go on what was frozen for long enough. */
-    void thawDue() {
+    /** Starts workers again that ended because their server was away just when they joined, as systemd would. */
+    private void revive() throws IOException, InterruptedException {
+        for (RunningWorker worker : world.workers()) {
+            if (!worker.process().isAlive()) {
+                world.launchWorkers(worker.name());
+            }
+        }
+    }
+
+    /** Lets go on what was frozen for long enough, and starts what ended by itself. */
+    void tend() throws IOException, InterruptedException {
         Instant now = Instant.now();
         List<String> due = frozen.entrySet().stream()
                 .filter(one -> one.getValue().isBefore(now))
                 .map(Map.Entry::getKey)
                 .toList();
         due.forEach(this::thaw);
+        revive();
     }
 
-    /** Lets go on whatever is frozen. */
-    void thawAll() {
+    /** Lets go on whatever is frozen, and waits until all workers are there. */
+    void healAll() throws IOException, InterruptedException {
         List.copyOf(frozen.keySet()).forEach(this::thaw);
+        for (RunningWorker worker : world.workers()) {
+            world.rejoined(worker.name());
+        }
     }
 
     private void thaw(String worker) {

@@ -28,6 +28,7 @@ final class Follower implements AutoCloseable {
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::follow, "follower");
     private volatile boolean over;
+    private volatile boolean beganAnew;
 
     private record Heard(Told told, Instant when) {}
 
@@ -70,6 +71,16 @@ final class Follower implements AutoCloseable {
     /** What it heard so far, without snapshots. */
     List<Told> told() {
         return heard.stream().map(Heard::told).toList();
+    }
+
+    /** Whether it was sent how things stand instead of what it missed, as when the log was out of reach. */
+    boolean beganAnew() {
+        return beganAnew;
+    }
+
+    /** Whether there is nothing more to hear. */
+    boolean ended() {
+        return over;
     }
 
     /** Waits until something is told. */
@@ -118,6 +129,7 @@ final class Follower implements AutoCloseable {
             List<SseClient.Event> events = client.events();
             for (SseClient.Event event : events.subList(taken, events.size())) {
                 seen = event.id() == null ? seen : event.id();
+                beganAnew |= event.type().equals("snapshot");
                 if (event.id() != null && !event.type().equals("snapshot")) {
                     Told one = new Told(event.type(), event.id(), event.data());
                     heard.add(new Heard(one, Instant.now()));

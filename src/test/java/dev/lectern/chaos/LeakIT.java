@@ -59,7 +59,7 @@ class LeakIT {
     @Test
     void manyJobsLeaveNothingBehind() throws Exception {
         Path clip = Clips.playable(temp.resolve("small.mp4"));
-        World world = new World(temp.resolve("world"), Map.of(), false);
+        World world = new World(temp.resolve("world"), Map.of(), false, Ground.Kind.ONE_MACHINE);
         try (world) {
             world.withWorkers("w1");
             process(world, clip, WARM_UP);

@@ -78,8 +78,12 @@ final class Scene {
             } else {
                 work = world.follow(accepted(half.finish()), reference);
             }
+            // Without Redis it is accepted and waits; without a worker there is another one.
+            if (cell.victim() == Victim.REDIS) {
+                heal("w1");
+            }
             Duration recovery = untilNews(work);
-            if (cell.victim() != Victim.SERVER) {
+            if (cell.victim() == Victim.WORKER) {
                 heal("w1");
             }
             return Optional.of(new Outcome(work, recovery));
@@ -149,7 +153,7 @@ final class Scene {
         }
         Duration recovery = Duration.between(struck, next.at());
         heal(worker);
-        if (cell.blow() == Blow.FREEZE) {
+        if (cell.blow() == Blow.FREEZE || cell.blow() == Blow.CUT) {
             theLateOneIsRefused(work, task, worker);
         }
         return Optional.of(new Outcome(work, recovery));
@@ -160,8 +164,7 @@ final class Scene {
                 World.PATIENCE, "the late one to be told that its task is no longer its own", () -> world.worker(worker)
                         .output()
                         .lines()
-                        .anyMatch(line -> line.contains("task=" + task + " ")
-                                && (line.contains("no longer ours") || line.contains("was refused"))));
+                        .anyMatch(line -> line.contains("task=" + task + " ") && line.contains("no longer ours")));
         Follower.Told finished =
                 work.follower().await(World.PATIENCE, "the end of " + task, told -> told.finished(task));
         assertThat(finished.data().getInteger("attempt"))
@@ -214,15 +217,15 @@ final class Scene {
                 answer.json().getString("jobId"), answer.json().getString("sessionId"));
     }
 
-    private void strike(String worker) throws InterruptedException {
+    private void strike(String worker) throws IOException, InterruptedException {
         struck = Instant.now();
         since = struck;
         world.strike(cell.blow(), cell.victim(), worker);
     }
 
     /** What was frozen stays so for a while first; if that was the server or Redis, recovery is counted from its end. */
-    private void heal(String worker) throws IOException {
-        if (cell.blow() == Blow.FREEZE) {
+    private void heal(String worker) throws IOException, InterruptedException {
+        if (cell.blow() == Blow.FREEZE || cell.blow() == Blow.CUT) {
             Instant end = struck.plus(FROZEN);
             Eventually.becomes(World.PATIENCE, "the end of the frozen state", () -> Instant.now()
                     .isAfter(end));

@@ -38,6 +38,8 @@ class SoakIT {
     private final List<Blows.Struck> blows = new ArrayList<>();
     private final List<Work> works = new ArrayList<>();
 
+    private Blows striking;
+
     @Test
     void allRecordingsAreCompletedWhateverIsKilled() throws Exception {
         System.out.println(
@@ -45,31 +47,40 @@ class SoakIT {
         Instant begun = Instant.now();
         List<Reference> references = references();
         // Chance kills are no poison: with so many of them some task is bound to be hit three times in a row.
-        Map<String, String> settings = Map.of("LECTERN_ATTEMPTS", "1000", "LECTERN_SEGMENT_SECONDS", "3");
-        World world = new World(temp.resolve("world"), settings, false);
+        Map<String, String> settings = Map.of("LECTERN_ATTEMPTS", "100", "LECTERN_SEGMENT_SECONDS", "3");
+        World world = new World(temp.resolve("world"), settings, false, Ground.Kind.ONE_MACHINE);
         Blows.Cost cost;
         try (world) {
             world.withWorkers(WORKERS);
-            Blows striking = new Blows(world);
+            striking = new Blows(world);
             int kills = 0;
             while (kills < KILLS) {
                 while (works.size() < RECORDINGS && works.size() * KILLS <= kills * RECORDINGS) {
                     works.add(world.upload(references.get(works.size() % references.size())));
                 }
-                letSomethingHappen(striking);
+                letSomethingHappen();
                 Blow blow = random.nextInt(6) == 0 ? Blow.FREEZE : Blow.KILL;
                 Duration frozen = Duration.ofMillis(random.nextInt(LONGEST_FREEZE_MS));
                 blows.add(striking.strike(blow, victim(), WORKERS[random.nextInt(WORKERS.length)], frozen));
                 kills += blow == Blow.KILL ? 1 : 0;
             }
-            striking.thawAll();
-            Invariants.hold(world, works);
+            striking.healAll();
+            holds(world);
             cost = Blows.cost(world, works, blows);
         }
         publish(cost, Duration.between(begun, Instant.now()));
         assertThat(works).hasSize(RECORDINGS);
         assertThat(cost.again()).as("tasks begun again").isLessThanOrEqualTo(cost.inFlight());
         Remains.areInOrder(world, works);
+    }
+
+    private void holds(World world) throws Exception {
+        try {
+            Invariants.hold(world, works);
+        } catch (Exception | AssertionError e) {
+            world.keepLogs("soak");
+            throw e;
+        }
     }
 
     private List<Reference> references() throws Exception {
@@ -91,11 +102,11 @@ class SoakIT {
     }
 
     /** Some tasks end, or some time passes. */
-    private void letSomethingHappen(Blows striking) {
+    private void letSomethingHappen() {
         long until = finished() + random.nextInt(MOST_BETWEEN + 1);
         Instant end = Instant.now().plusMillis(random.nextInt((int) LONGEST_PAUSE.toMillis()));
-        Eventually.becomes(World.PATIENCE, "something to happen", () -> {
-            striking.thawDue();
+        Eventually.eventually("something to happen", () -> {
+            striking.tend();
             return finished() >= until || Instant.now().isAfter(end);
         });
     }

@@ -31,6 +31,7 @@ final class World implements AutoCloseable {
     private static final String HEAP = "-Xmx512m";
 
     private final Path root;
+    private final Ground ground;
     private final URI address;
     private final RunningLectern.Setup setup;
     private final TestRedis ownRedis;
@@ -45,18 +46,21 @@ final class World implements AutoCloseable {
      * @param root a folder, which may be missing
      * @param settings environment of the server
      * @param ownRedis whether Redis is started by us instead of by the server
+     * @param kind what its machines are like
      */
-    World(Path root, Map<String, String> settings, boolean ownRedis) throws IOException {
+    World(Path root, Map<String, String> settings, boolean ownRedis, Ground.Kind kind) throws IOException {
         this.root = root;
+        this.ground = new Ground(kind);
         Files.createDirectories(temp());
         int port = Ports.free();
-        this.address = URI.create("http://127.0.0.1:" + port);
+        this.address = URI.create("http://" + ground.address() + ":" + port);
         this.ownRedis = ownRedis ? TestRedis.start() : null;
         setup = RunningLectern.in(data())
                 .jvm(HEAP)
                 .jvm("-Djava.io.tmpdir=" + temp())
                 .with("LECTERN_PORT", port)
                 .with("LECTERN_WORKERS", 0);
+        ground.settle(setup);
         settings.forEach(setup::with);
         if (ownRedis) {
             setup.with("LECTERN_REDIS", this.ownRedis.url());
@@ -111,25 +115,33 @@ final class World implements AutoCloseable {
     }
 
     /** Starts workers with a slot each, also such as were there before, without waiting for them. */
-    void launchWorkers(String... names) throws IOException {
+    void launchWorkers(String... names) throws IOException, InterruptedException {
         for (String name : names) {
-            workers.put(
-                    name,
-                    RunningWorker.named(name, root.resolve(name), address)
-                            .jvm(HEAP)
-                            .jvm("-Djava.io.tmpdir=" + temp())
-                            .with(APART.contains(name) ? new String[] {"--no-shared-folder"} : new String[0])
-                            .start());
+            Path folder = root.resolve(name);
+            RunningWorker.Setup worker = RunningWorker.named(name, folder, address)
+                    .jvm(HEAP)
+                    .jvm("-Djava.io.tmpdir=" + temp())
+                    .with(APART.contains(name) ? new String[] {"--no-shared-folder"} : new String[0]);
+            ground.settle(worker, name, folder, setup);
+            workers.put(name, worker.start());
         }
     }
 
     /** Starts workers and waits until the server knows them. */
-    World withWorkers(String... names) throws IOException {
+    World withWorkers(String... names) throws IOException, InterruptedException {
         launchWorkers(names);
         for (String name : names) {
             worker(name).awaitJoined(server);
         }
         return this;
+    }
+
+    /** Waits until a worker is with the server; one that ended by itself is started again. */
+    void rejoined(String name) throws IOException, InterruptedException {
+        if (!worker(name).process().isAlive()) {
+            launchWorkers(name);
+        }
+        worker(name).awaitJoined(server);
     }
 
     /** Uploads a recording, which must be accepted, and listens to what comes of it. */
@@ -145,7 +157,12 @@ final class World implements AutoCloseable {
     }
 
     /** Strikes. A server that is killed takes the Redis that it brought with it. */
-    void strike(Blow blow, Victim victim, String worker) throws InterruptedException {
+    void strike(Blow blow, Victim victim, String worker) throws IOException, InterruptedException {
+        if (blow == Blow.CUT || blow == Blow.FILL) {
+            workersStruck++;
+            ground.strike(worker);
+            return;
+        }
         switch (victim) {
             case SERVER -> strike(blow, server.process());
             case WORKER -> {
@@ -164,7 +181,11 @@ final class World implements AutoCloseable {
     }
 
     /** What was killed is started again, and what was frozen goes on. The Redis that comes with the server comes back by itself. */
-    void heal(Blow blow, Victim victim, String worker) throws IOException {
+    void heal(Blow blow, Victim victim, String worker) throws IOException, InterruptedException {
+        if (blow == Blow.CUT || blow == Blow.FILL) {
+            ground.heal(worker);
+            return;
+        }
         if (blow == Blow.FREEZE) {
             switch (victim) {
                 case SERVER -> Signals.thaw(server.process().pid());
@@ -219,5 +240,6 @@ final class World implements AutoCloseable {
         if (ownRedis != null) {
             ownRedis.close();
         }
+        ground.close();
     }
 }

@@ -84,7 +84,7 @@ class DeliveryTest {
 
         assertThat(arrived(name)).hasSameBinaryContentAs(made);
         assertThat(proxy.cuts()).isOne();
-        assertThat(proxy.up()).isLessThan(BYTES * 5L / 4);
+        assertThat(proxy.up()).isLessThan(BYTES * 3L / 2);
     }
 
     @Test

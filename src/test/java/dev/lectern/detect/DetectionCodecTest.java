@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class DetectionCodecTest {
         for (int i = 0; i < 300; i++) {
             frames.add(new FrameDetections(3_600_000L + i * 200, List.of(new Detection(0.1, 0.2, 0.3, 0.4, 0.5))));
         }
-        assertThat(DetectionCodec.encode(frames).length).isLessThan(300 * 14);
+        assertThat(DetectionCodec.encode(frames).length).isLessThan(300 * 60);
     }
 
     @Test
@@ -62,8 +64,23 @@ class DetectionCodecTest {
     @Test
     void aNewerVersionIsSaidToBeNewer() {
         byte[] bytes = DetectionCodec.encode(List.of());
-        bytes[4] = 2;
-        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).hasMessageContaining("version 2");
+        bytes[4] = 3;
+        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).hasMessageContaining("version 3");
+    }
+
+    @Test
+    void boxesStoredBeforeThereWereAppearancesAreRead() throws Exception {
+        // One frame at 200 ms with one person.
+        byte[] body = {'L', 'D', 'E', 'T', 1, 1, (byte) 200, 1, 1, 1, 0, 0, 1, 2, 0, 4, 0, (byte) 255, (byte) 255};
+        CRC32 crc = new CRC32();
+        crc.update(body);
+        byte[] stored = ByteBuffer.allocate(body.length + 4)
+                .put(body)
+                .putInt((int) crc.getValue())
+                .array();
+        assertThat(DetectionCodec.decode(stored))
+                .containsExactly(
+                        new FrameDetections(200, List.of(Detection.ofSteps(256, 1, 512, 1024, Detection.STEPS))));
     }
 
     @Test
@@ -88,9 +105,12 @@ class DetectionCodecTest {
                 int y = random.nextInt(Detection.STEPS);
                 int w = 1 + random.nextInt(Detection.STEPS - x);
                 int h = 1 + random.nextInt(Detection.STEPS - y);
-                persons.add(Detection.ofSteps(x, y, w, h, random.nextInt(Detection.STEPS + 1)));
+                Appearance looks = new Appearance(random.nextLong(), random.nextLong(), random.nextLong());
+                persons.add(Detection.ofSteps(x, y, w, h, random.nextInt(Detection.STEPS + 1), looks));
             }
-            frames.add(new FrameDetections(tMs, persons));
+            byte[] cells = new byte[View.CELLS];
+            random.nextBytes(cells);
+            frames.add(new FrameDetections(tMs, persons, View.of(cells)));
             tMs += (long) Math.pow(10, random.nextDouble() * 9);
         }
         return frames;

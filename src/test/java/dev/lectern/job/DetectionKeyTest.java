@@ -15,7 +15,7 @@ class DetectionKeyTest {
         assertThat(DetectionKey.of(SHA, "nanodet@416", PARAMETERS))
                 .matches("[0-9a-f]{16}")
                 .isEqualTo(DetectionKey.of(SHA, "nanodet@416", new Parameters(5.0, 60)))
-                .isEqualTo("5f95f78ed6e23050");
+                .isEqualTo("fea31d632fecefa8");
     }
 
     @Test

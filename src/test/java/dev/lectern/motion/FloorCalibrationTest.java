@@ -101,7 +101,7 @@ class FloorCalibrationTest {
         "0.2 0.8 0.5 0.8 0.8 0.8 0.5 0.6, 0 0 1 0 2 0 1 2, '(1, 2, 3) lie on one line, or together, in the picture'",
         "0.2 0.8 0.2 0.8 0.8 0.8 0.5 0.6, 0 0 1 0 2 2 1 2, 'in the picture'",
         "0.2 0.8 0.8 0.8 0.7 0.6 0.3 0.6, 0 0 1 0 1 1 2 0, '(1, 2, 4) lie on one line, or together, on the floor'",
-        "0.2 0.8 0.8 0.8 0.7 0.6 0.3 0.6, 0 0 0 0 0 0 0 0, 'on the floor'"
+        "0.2 0.8 0.8 0.8 0.7 0.6 0.3 0.6, 0 0 0 0 0 0 0 0, '(2, 3, 4) lie on one line, or together, on the floor'"
     })
     void degeneratePointsAreRefusedWithTheirNumbers(String picture, String floor, String sentence) {
         double[] p = numbers(picture);

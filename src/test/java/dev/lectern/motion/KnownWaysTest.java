@@ -54,6 +54,14 @@ class KnownWaysTest {
     }
 
     @Test
+    void whoDriftsBetweenTwoWalksGoesTheStraightLine() {
+        // Too slow for a walk: a quarter of a height in 25 seconds.
+        Lecturer drifts = Lecturer.alongX(
+                t -> -0.7 + 0.3 * clamp(t - 3, 0, 2) + 0.01 * clamp(t - 6, 0, 25) + 0.3 * clamp(t - 32, 0, 2));
+        assertThat(drifts.report(40, 5).whole().distanceHeights()).isCloseTo(0.6 + 0.25 + 0.6, withPercentage(3));
+    }
+
+    @Test
     void whoIsHiddenForAMomentWentOnMeanwhile() {
         MotionReport report = WALK.hidden(6, 7.5).report(14, 5);
         assertThat(report.whole().distanceHeights()).isCloseTo(1.2, withPercentage(1));

@@ -1,25 +1,26 @@
 package dev.lectern.testing;
 
 import dev.lectern.cluster.Credentials;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody else's TLS, as the stranger who knocks. */
 public final class OpenSsl {
 
-    private static final int LISTENS_SECONDS = 3;
     private static final int PATIENT_SECONDS = 20;
 
     private OpenSsl() {}
 
     /** Whether a connection without a certificate is turned away. */
     public static boolean refused(String host, int port) throws IOException, InterruptedException {
-        return refused(host, port, PATIENT_SECONDS);
+        return turnedAway(host, port);
     }
 
     /** Whether a connection with a certificate is turned away. */
@@ -34,27 +35,34 @@ public final class OpenSsl {
                         + Base64.getMimeEncoder()
                                 .encodeToString(credentials.key().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
-        return refused(host, port, LISTENS_SECONDS, "-cert", certificate.toString(), "-key", key.toString());
+        return turnedAway(host, port, "-cert", certificate.toString(), "-key", key.toString());
     }
 
-    /** Who is let in stays connected; who is not is told so, or just cut off. */
-    private static boolean refused(String host, int port, int seconds, String... more)
-            throws IOException, InterruptedException {
+    /**
+     * In TLS 1.3 a client's part of the handshake is over before its certificate is looked at. Who is liked is sent a session ticket
+     * then; who is not is told so, or just cut off.
+     */
+    private static boolean turnedAway(String host, int port, String... more) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("openssl", "s_client", "-connect", host + ":" + port, "-tls1_3", "-ign_eof"));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        StringBuffer said = new StringBuffer();
-        // In TLS 1.3 a client hears only after its handshake that its certificate was not liked, and then ends.
-        Thread listener = new Thread(() ->
-                process.inputReader().lines().forEach(line -> said.append(line).append('\n')));
-        listener.start();
-        boolean cutOff = process.waitFor(seconds, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        listener.join();
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader lines = process.inputReader()) {
+            ProcessHandle handle = process.toHandle();
+            CompletableFuture.delayedExecutor(PATIENT_SECONDS, TimeUnit.SECONDS).execute(handle::destroyForcibly);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("New Session Ticket arrived")) {
+                    return false;
+                }
+                said.append(line).append('\n');
+            }
+        } finally {
+            process.destroyForcibly();
+        }
         if (!said.toString().contains("verify return")) {
             throw new IllegalStateException("this was no TLS: " + said);
         }
-        return cutOff;
+        return true;
     }
 }

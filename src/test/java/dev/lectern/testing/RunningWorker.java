@@ -23,10 +23,13 @@ public final class RunningWorker implements AutoCloseable {
 
     private final Setup setup;
     private final Instant launched = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final int logBefore;
     private final Process process;
 
     private RunningWorker(Setup setup) throws IOException {
         this.setup = setup;
+        this.logBefore =
+                Files.exists(setup.log()) ? Files.readString(setup.log()).length() : 0;
         this.process = setup.launch();
     }
 
@@ -124,7 +127,10 @@ public final class RunningWorker implements AutoCloseable {
     /** Waits until the server lists it. */
     public RunningWorker awaitJoined(RunningLectern server) {
         try {
-            Eventually.becomes(PATIENCE, "worker " + name() + " to join", () -> !process.isAlive() || listedBy(server));
+            Eventually.becomes(
+                    PATIENCE,
+                    "worker " + name() + " to join",
+                    () -> !process.isAlive() || saysThatItIsIn() && listedBy(server));
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + ": " + output(), e);
         }
@@ -132,6 +138,10 @@ public final class RunningWorker implements AutoCloseable {
             throw new IllegalStateException("worker " + name() + " ended: " + output());
         }
         return this;
+    }
+
+    private boolean saysThatItIsIn() {
+        return output().substring(logBefore).contains(" works for ");
     }
 
     /** Whether the server lists this run of it as alive. */

@@ -30,9 +30,9 @@ class PayloadV1Test {
                         {"coordinateSystem":"normalized",\
                         "video":{"width":1280,"height":720,"fps":29.97},\
                         "processingMeta":{"detector":"nanodet","detectorRuntime":"onnxruntime-cpu","detectorVersion":"g-1",\
-                        "modelSource":"npm:@vladmandic/human@1.8.5","tracker":"lectern-offline-1",\
+                        "modelSource":"npm:@vladmandic/human@1.8.5","tracker":"lectern-offline-2",\
                         "trackerParams":{"strongScore":0.35,"birthScore":0.3,"weakScore":0.1,"coastSeconds":1.6},\
-                        "cleaning":{"edgeRepair":"running median of 7","interpolation":"linear","gapLimitSamples":5}},\
+                        "cleaning":{"edgeRepair":"running medians of 7 and 15","interpolation":"linear","gapLimitSamples":5}},\
                         "frameDetections":[{"tMs":0,"bbox":{"x":0.3,"y":0.3,"w":0.1,"h":0.5},"conf":0.8123},\
                         {"tMs":200,"bbox":null,"conf":null}],\
                         "trackPoints":[{"tMs":0,"trackId":1,"cx":0.35,"cy":0.55,"quality":"measured"},\
@@ -72,6 +72,30 @@ class PayloadV1Test {
                 .isEqualTo(metrics.get("longestGapMs").asDouble());
         assertThat(metrics.get("coveragePercent").asDouble())
                 .isCloseTo(metrics.get("coverage").asDouble() * 100, within(1e-3));
+    }
+
+    @Test
+    void whoWasFoundIsWrittenDown() throws Exception {
+        Stage.Actor walker = Stage.dressed(5, 0, Stage.standing(t -> Stage.pace(t, 0.2, 0.8, 12), 0.6));
+        TrackingResult result =
+                new Stage(20).with(walker).with(Stage.seated(0.5, 0.8)).result();
+        JsonNode data = new ObjectMapper().readTree(new PayloadV1(result, META).json());
+        assertThat(data.at("/instructor/persons")).hasSize(1);
+        assertThat(data.at("/instructor/confidence").asDouble()).isGreaterThan(0.5);
+        assertThat(data.at("/instructor/reasons/0").asText()).isEqualTo("Followed for 20 s, 100 % of the recording.");
+        assertThat(data.at("/instructor/alternatives/0/reason").asText()).contains("cut by the lower border");
+        assertThat(data.at("/instructor/secondTeacher").isNull()).isTrue();
+        assertThat(data.get("personsFound").asInt()).isEqualTo(2);
+        JsonNode person = data.get("persons").get(1);
+        assertThat(person.get("id")).isEqualTo(data.at("/instructor/persons/0"));
+        assertThat(person.at("/looks/upper").asText()).isEqualTo("blue");
+        assertThat(person.at("/looks/lower").asText()).isEqualTo("red");
+        assertThat(person.at("/looks/shares")).hasSize(24);
+        assertThat(person.at("/portrait/bbox/h").asDouble()).isCloseTo(0.5, within(0.01));
+        assertThat(person.at("/tracklets/0/id").asText()).isEqualTo("t0-1");
+        assertThat(person.get("path").size()).isEqualTo(PersonSummary.MOST_POINTS);
+        assertThat(person.at("/present/0/toMs").asLong()).isEqualTo(19_800);
+        assertThat(data.at("/quality/measured").asDouble()).isEqualTo(1);
     }
 
     @Test

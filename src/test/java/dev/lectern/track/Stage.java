@@ -1,5 +1,6 @@
 package dev.lectern.track;
 
+import dev.lectern.detect.Appearance;
 import dev.lectern.detect.Detection;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.Inspection;
@@ -61,6 +62,20 @@ final class Stage {
         return t -> box(cx.apply(t), 0.4, 0.12, 0.5, score);
     }
 
+    /** The same person in clothes of these hues, from 0 (red) to 7. */
+    static Actor dressed(int upper, int lower, Actor actor) {
+        Appearance clothes = new Appearance(240L << 8 * (7 - upper), 240L << 8 * (7 - lower), 0x0505050505050505L);
+        return t -> {
+            Detection d = actor.apply(t);
+            return d == null ? null : new Detection(d.x(), d.y(), d.w(), d.h(), d.score(), clothes);
+        };
+    }
+
+    /** The same person only from one time to another. */
+    static Actor during(double from, double to, Actor actor) {
+        return t -> t >= from && t < to ? actor.apply(t) : null;
+    }
+
     /** A pupil in the first row, cut by the lower border. */
     static Actor seated(double cx, double score) {
         return t -> box(cx, 0.8, 0.18, 0.4, score);
@@ -106,6 +121,10 @@ final class Stage {
         return frames;
     }
 
+    Association association() {
+        return Tracking.associate(INSPECTION, frames(), TrackerParameters.DEFAULT);
+    }
+
     TrackingResult result() {
         return Tracking.track(INSPECTION, frames(), TrackerParameters.DEFAULT);
     }
@@ -132,7 +151,13 @@ final class Stage {
         double x = Math.max(0, d.x() + dx);
         double y = Math.max(0, d.y() + dy);
         double score = Math.max(0.05, Math.min(1, d.score() + ds));
-        return new Detection(grid(x), grid(y), grid(Math.min(1 - x, d.w())), grid(Math.min(1 - y, d.h())), grid(score));
+        return new Detection(
+                grid(x),
+                grid(y),
+                grid(Math.min(1 - x, d.w())),
+                grid(Math.min(1 - y, d.h())),
+                grid(score),
+                d.appearance());
     }
 
     private static double grid(double value) {

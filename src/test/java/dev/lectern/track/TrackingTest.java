@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class TrackingTest {
@@ -169,6 +170,57 @@ class TrackingTest {
         Stage alone = new Stage(30, 5, 0).with(WALKER);
         Stage watched = new Stage(30, 5, 0).with(WALKER).with(t -> Stage.box(0.03, 0.06, 0.02, 0.08, 0.5));
         assertThat(samplesOf(watched)).isEqualTo(samplesOf(alone));
+    }
+
+    @Test
+    void clothesInFramesOfAnyOrderGiveTheSameTracklets() {
+        List<FrameDetections> frames = new Stage(36)
+                .with(Stage.dressed(1, 5, WALKER))
+                .with(Stage.dressed(3, 3, Stage.standing(t -> Stage.pace(t, 0.9, 0.1, 14), 0.6)))
+                .with(Stage.dressed(1, 5, Stage.seated(0.4, 0.9)))
+                .frames();
+        List<FrameDetections> reversed = new ArrayList<>();
+        for (FrameDetections frame : frames) {
+            List<Detection> persons = new ArrayList<>(frame.persons());
+            Collections.reverse(persons);
+            reversed.add(new FrameDetections(frame.tMs(), persons));
+        }
+        assertThat(track(reversed)).isEqualTo(track(frames));
+    }
+
+    @Test
+    void aFarAwayPersonChangesNoTrackletOfTheOthers() {
+        Stage alone = new Stage(30, 5, 0).with(WALKER).with(Stage.seated(0.7, 0.8));
+        Stage watched = new Stage(30, 5, 0)
+                .with(WALKER)
+                .with(Stage.seated(0.7, 0.8))
+                .with(t -> Stage.box(0.03, 0.06, 0.02, 0.08, 0.4));
+        assertThat(watched.association().tracklets())
+                .hasSize(alone.association().tracklets().size() + 1)
+                .containsAll(alone.association().tracklets());
+    }
+
+    @Test
+    void aCameraThatPansLosesNobody() {
+        // A third of the picture's width in a second at the fastest.
+        DoubleUnaryOperator pan = t -> 0.1 * Math.sin(3.3 * t);
+        Stage.Actor walker = t -> Stage.box(Stage.pace(t, 0.3, 0.5, 12) + pan.applyAsDouble(t), 0.4, 0.12, 0.5, 0.6);
+        Stage.Actor pupil = t -> Stage.box(0.8 + pan.applyAsDouble(t), 0.8, 0.18, 0.4, 0.8);
+        Stage stage = new Stage(40).with(walker).with(pupil);
+        assertThat(stage.followed(stage.result(), walker)).isGreaterThan(0.97);
+    }
+
+    @Test
+    void framesThatComeAtOtherTimesFollowTheSamePerson() {
+        // As if the recording had begun 70 ms earlier and its clock trembled.
+        List<FrameDetections> frames = classroom(WALKER).frames().stream()
+                .map(f -> new FrameDetections(f.tMs() + 70 + f.tMs() / 200 % 3 * 17, f.persons()))
+                .toList();
+        List<TrackedSample> later = track(frames).samples();
+        List<TrackedSample> there = samplesOf(classroom(WALKER));
+        for (int i = 0; i < there.size(); i++) {
+            assertThat(later.get(i).detection()).isEqualTo(there.get(i).detection());
+        }
     }
 
     @Test
