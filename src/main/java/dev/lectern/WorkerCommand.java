@@ -114,7 +114,7 @@ final class WorkerCommand {
     private RemoteWorker.Plan plan() {
         return new RemoteWorker.Plan(
                 server,
-                Optional.ofNullable(token),
+                Optional.ofNullable(token).map(String::strip).filter(text -> !text.isEmpty()),
                 slots == null ? Runtime.getRuntime().availableProcessors() : slots,
                 name == null ? ThisMachine.name() : name,
                 ThisMachine.name(),

@@ -33,7 +33,7 @@ public final class CertificateAuthority {
     public static final Duration WORKER_VALIDITY = Duration.ofDays(30);
 
     private static final String FILE = "authority.pem";
-    private static final Duration OWN_VALIDITY = Duration.ofDays(90);
+    private static final Duration OWN_VALIDITY = Duration.ofDays(2 * 365);
     private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(20 * 365);
 
     /** Certificates begin in the past, because clocks differ. */
