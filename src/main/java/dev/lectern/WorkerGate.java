@@ -1,5 +1,6 @@
 package dev.lectern;
 
+import dev.lectern.bus.Addresses;
 import dev.lectern.cluster.CertificateAuthority;
 import dev.lectern.cluster.Credentials;
 import dev.lectern.cluster.MeetingPoint;
@@ -38,6 +39,9 @@ final class WorkerGate implements AutoCloseable {
     private static final String SERVER = "server";
     private static final String CLUSTER = "lectern-";
     private static final long LOOK_MS = 500;
+    /** Once may be because it was looked while something was changing. */
+    private static final int GIVEN_UP_LOOKS = 3;
+
     private static final long STOP_SECONDS = 5;
 
     private final Vertx vertx;
@@ -52,6 +56,8 @@ final class WorkerGate implements AutoCloseable {
 
     private Future<MeetingPoint> opening;
     private SecureCluster cluster;
+    private ServerBridge bridge;
+    private volatile int unknown;
     private String depot;
 
     /**
@@ -138,9 +144,10 @@ final class WorkerGate implements AutoCloseable {
                     ports,
                     Optional.empty(),
                     data.temp().toString());
-            ServerBridge bridge =
-                    new ServerBridge(vertx.eventBus(), cluster.vertx().eventBus(), files.staged()::resolve).open();
-            cluster.vertx().setPeriodic(LOOK_MS, timer -> look(bridge));
+            bridge = new ServerBridge(vertx.eventBus(), cluster.vertx().eventBus(), files.staged()::resolve).open();
+            SecureCluster seen = cluster;
+            ServerBridge through = bridge;
+            cluster.vertx().setPeriodic(LOOK_MS, timer -> look(seen, through));
             LOG.info("workers are welcome at {}", at.host());
             return new MeetingPoint(name, at.host(), cluster.membershipPort(), files.port());
         } catch (Exception e) {
@@ -150,19 +157,51 @@ final class WorkerGate implements AutoCloseable {
         }
     }
 
-    private void look(ServerBridge bridge) {
-        Set<String> gone = bridge.keep(cluster.members());
-        gone.forEach(left);
+    private void look(SecureCluster seen, ServerBridge through) {
+        through.keep(seen.members()).forEach(left);
+        seen.knownToListen(Addresses.IDLE).onSuccess(known -> {
+            unknown = known ? 0 : unknown + 1;
+            if (unknown == GIVEN_UP_LOOKS) {
+                makeAnew(seen);
+            }
+        });
+    }
+
+    /** The next worker that enrols, and all others look for the server by then, finds a new cluster. */
+    private synchronized void makeAnew(SecureCluster damaged) {
+        if (cluster != damaged) {
+            return;
+        }
+        LOG.warn("the workers gave this server up, as if it had been frozen; they are let in anew");
+        opening = null;
+        unknown = 0;
+        Thread closer = new Thread(parts(), "lectern-gate");
+        closer.setDaemon(true);
+        closer.start();
     }
 
     private void shut() {
-        if (cluster != null) {
-            cluster.close();
-            cluster = null;
-        }
-        if (depot != null) {
-            vertx.undeploy(depot);
-            depot = null;
-        }
+        parts().run();
+    }
+
+    /** Forgets what is there now; what is answered ends it, and blocks. */
+    private Runnable parts() {
+        SecureCluster itsCluster = cluster;
+        ServerBridge itsBridge = bridge;
+        String itsDepot = depot;
+        cluster = null;
+        bridge = null;
+        depot = null;
+        return () -> {
+            if (itsBridge != null) {
+                itsBridge.close();
+            }
+            if (itsDepot != null) {
+                vertx.undeploy(itsDepot);
+            }
+            if (itsCluster != null) {
+                itsCluster.close();
+            }
+        };
     }
 }

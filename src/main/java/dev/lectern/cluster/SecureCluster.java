@@ -1,11 +1,15 @@
 package dev.lectern.cluster;
 
 import dev.lectern.bus.RecordCodec;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.spi.cluster.NodeInfo;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,11 +49,13 @@ public final class SecureCluster implements AutoCloseable {
 
     private final DefaultCacheManager caches;
     private final JChannel channel;
+    private final InfinispanMembership membership;
     private final Vertx vertx;
 
-    private SecureCluster(DefaultCacheManager caches, JChannel channel, Vertx vertx) {
+    private SecureCluster(DefaultCacheManager caches, JChannel channel, InfinispanMembership membership, Vertx vertx) {
         this.caches = caches;
         this.channel = channel;
+        this.membership = membership;
         this.vertx = vertx;
     }
 
@@ -70,13 +76,14 @@ public final class SecureCluster implements AutoCloseable {
         DefaultCacheManager caches = null;
         try {
             caches = caches(channel, name);
+            InfinispanMembership membership = new InfinispanMembership(caches);
             Vertx vertx = Vertx.builder()
                     .with(options(credentials, host, ports, temp))
-                    .withClusterManager(new InfinispanMembership(caches))
+                    .withClusterManager(membership)
                     .buildClustered()
                     .await(START_SECONDS, TimeUnit.SECONDS);
             RecordCodec.register(vertx.eventBus());
-            return new SecureCluster(caches, channel, vertx);
+            return new SecureCluster(caches, channel, membership, vertx);
         } catch (Exception e) {
             stop(caches, channel);
             throw new IOException("The cluster could not be entered at " + host + ": " + rootMessage(e), e);
@@ -99,6 +106,23 @@ public final class SecureCluster implements AutoCloseable {
     /** This member, as others see it. */
     public String self() {
         return caches.getAddress().toString();
+    }
+
+    /**
+     * Whether others can still send to this member. A member that was frozen for some seconds is given up by the others, and when it
+     * wakes it learns from them that it is gone: its entries are taken from its own copy of what is known of the cluster.
+     *
+     * @param address that this member listens to
+     */
+    public Future<Boolean> knownToListen(String address) {
+        Promise<NodeInfo> known = Promise.promise();
+        Promise<List<RegistrationInfo>> listening = Promise.promise();
+        membership.getNodeInfo(membership.getNodeId(), known);
+        membership.getRegistrations(address, listening);
+        return known.future()
+                .compose(there -> listening.future())
+                .map(all -> all.stream().anyMatch(one -> one.nodeId().equals(membership.getNodeId())))
+                .otherwise(false);
     }
 
     /** Where others find this member. */

@@ -14,11 +14,13 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class ServerBridge {
     private final EventBus clustered;
     private final Function<String, Optional<Path>> staged;
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    private final List<MessageConsumer<?>> fromServer = new CopyOnWriteArrayList<>();
 
     private record Route(String member, MessageConsumer<TaskOrder> orders) {}
 
@@ -57,7 +60,7 @@ public final class ServerBridge {
         this.staged = staged;
     }
 
-    /** Lets messages pass until the clustered bus is closed. */
+    /** Lets messages pass. */
     public ServerBridge open() {
         clustered.<SlotIdle>consumer(Addresses.IDLE, message -> {
             reach(message.body().slot(), message);
@@ -71,10 +74,18 @@ public final class ServerBridge {
         clustered.<TaskReport>consumer(
                 Addresses.REPORT, message -> pass(message, Addresses.REPORT, checked(message.body())));
         clustered.<WorkerCard>consumer(Addresses.WORKER, message -> pass(message, Addresses.WORKER, message.body()));
-        local.<JobHint>consumer(Addresses.CANCELLED, hint -> clustered.publish(Addresses.CANCELLED, hint.body()));
-        local.<SessionHint>consumer(
-                Addresses.SESSION_DELETED, hint -> clustered.publish(Addresses.SESSION_DELETED, hint.body()));
+        fromServer.add(local.<JobHint>consumer(
+                Addresses.CANCELLED, hint -> clustered.publish(Addresses.CANCELLED, hint.body())));
+        fromServer.add(local.<SessionHint>consumer(
+                Addresses.SESSION_DELETED, hint -> clustered.publish(Addresses.SESSION_DELETED, hint.body())));
         return this;
+    }
+
+    /** Lets nothing pass any more, so that another bridge can take its place. */
+    public void close() {
+        fromServer.forEach(MessageConsumer::unregister);
+        routes.values().forEach(route -> route.orders().unregister());
+        routes.clear();
     }
 
     /**
