@@ -11,6 +11,7 @@ import dev.lectern.cluster.UnusableKeys;
 import dev.lectern.config.Settings;
 import dev.lectern.depot.DepotVerticle;
 import dev.lectern.depot.ModelBytes;
+import dev.lectern.depot.StagedFiles;
 import dev.lectern.enrol.Reception;
 import dev.lectern.enrol.Registrar;
 import dev.lectern.job.DataFolder;
@@ -136,20 +137,29 @@ final class WorkerGate implements AutoCloseable {
             DepotVerticle files =
                     new DepotVerticle(credentials, at.host(), ports.files(), data, model, authority::issued);
             depot = vertx.deployVerticle(files).await(STOP_SECONDS, TimeUnit.SECONDS);
-            String name = CLUSTER + UUID.randomUUID();
+            String run = CLUSTER + UUID.randomUUID();
             cluster = SecureCluster.enter(
                     credentials,
-                    name,
+                    run,
                     at.host(),
                     ports,
                     Optional.empty(),
                     data.temp().toString());
-            bridge = new ServerBridge(vertx.eventBus(), cluster.vertx().eventBus(), files.staged()::resolve).open();
+            StagedFiles staged = files.staged();
+            bridge = new ServerBridge(
+                            vertx.eventBus(),
+                            cluster.vertx().eventBus(),
+                            staged::resolve,
+                            name -> vertx.executeBlocking(() -> {
+                                staged.discard(name);
+                                return null;
+                            }))
+                    .open();
             SecureCluster seen = cluster;
             ServerBridge through = bridge;
             cluster.vertx().setPeriodic(LOOK_MS, timer -> look(seen, through));
             LOG.info("workers are welcome at {}", at.host());
-            return new MeetingPoint(name, at.host(), cluster.membershipPort(), files.port());
+            return new MeetingPoint(run, at.host(), cluster.membershipPort(), files.port());
         } catch (Exception e) {
             LOG.error("workers cannot be let in: {}", e.toString());
             shut();

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class ServerBridge {
     private final EventBus local;
     private final EventBus clustered;
     private final Function<String, Optional<Path>> staged;
+    private final Consumer<String> discard;
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
     private final List<MessageConsumer<?>> fromServer = new CopyOnWriteArrayList<>();
 
@@ -53,11 +55,14 @@ public final class ServerBridge {
      *
      * @param local the server's own bus
      * @param staged the file that a worker delivered under a name; empty if there is none
+     * @param discard is told the name of a delivered file that is not wanted; must not block
      */
-    public ServerBridge(EventBus local, EventBus clustered, Function<String, Optional<Path>> staged) {
+    public ServerBridge(
+            EventBus local, EventBus clustered, Function<String, Optional<Path>> staged, Consumer<String> discard) {
         this.local = local;
         this.clustered = clustered;
         this.staged = staged;
+        this.discard = discard;
     }
 
     /** Lets messages pass. */
@@ -71,8 +76,7 @@ public final class ServerBridge {
             reach(message.body().lease().holder(), message);
             pass(message, Addresses.RENEW, message.body());
         });
-        clustered.<TaskReport>consumer(
-                Addresses.REPORT, message -> pass(message, Addresses.REPORT, checked(message.body())));
+        clustered.<TaskReport>consumer(Addresses.REPORT, this::report);
         clustered.<WorkerCard>consumer(Addresses.WORKER, message -> pass(message, Addresses.WORKER, message.body()));
         fromServer.add(local.<JobHint>consumer(
                 Addresses.CANCELLED, hint -> clustered.publish(Addresses.CANCELLED, hint.body())));
@@ -120,6 +124,18 @@ public final class ServerBridge {
                 .request(Addresses.slot(slot), order.body(), HAND_OVER)
                 .onSuccess(taken -> order.reply(taken.body()))
                 .onFailure(e -> order.fail(FAILED, String.valueOf(e.getMessage()))));
+    }
+
+    private void report(Message<TaskReport> message) {
+        String delivered = message.body().file();
+        local.<Boolean>request(Addresses.REPORT, checked(message.body()), ONWARD)
+                .onSuccess(taken -> {
+                    if (delivered != null && !taken.body()) {
+                        discard.accept(delivered);
+                    }
+                    message.reply(taken.body());
+                })
+                .onFailure(e -> message.fail(FAILED, String.valueOf(e.getMessage())));
     }
 
     /** A worker names what it delivered; what is a file here is decided here. */

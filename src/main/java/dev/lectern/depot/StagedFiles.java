@@ -55,6 +55,17 @@ public final class StagedFiles {
         return folder.resolve(DepotPaths.checkedArtefact(name)).toAbsolutePath();
     }
 
+    /** The report that named a file was refused, so nobody wants it. Blocks for a moment on the disk. */
+    public void discard(String name) {
+        if (lastNamed.remove(name) != null) {
+            try {
+                Files.deleteIfExists(path(name));
+            } catch (IOException e) {
+                LOG.warn("{}, which nobody wants, could not be removed: {}", name, e.toString());
+            }
+        }
+    }
+
     void landed(String name) {
         lastNamed.put(DepotPaths.checkedArtefact(name), clock.instant());
     }
