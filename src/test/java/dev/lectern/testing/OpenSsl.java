@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Somebody else's TLS, as the stranger who knocks. */
 public final class OpenSsl {
@@ -39,8 +40,8 @@ public final class OpenSsl {
     }
 
     /**
-     * In TLS 1.3 a client's part of the handshake is over before its certificate is looked at. Who is liked is sent a session ticket
-     * then; who is not is told so, or just cut off.
+     * In TLS 1.3 a client's part of the handshake is over before its certificate is looked at. Who is liked stays connected, or is
+     * sent a session ticket (newer Java sends none); who is not is told so, or just cut off.
      */
     private static boolean turnedAway(String host, int port, String... more) throws IOException, InterruptedException {
         List<String> command =
@@ -48,9 +49,13 @@ public final class OpenSsl {
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         StringBuilder said = new StringBuilder();
+        AtomicBoolean stayed = new AtomicBoolean();
         try (BufferedReader lines = process.inputReader()) {
             ProcessHandle handle = process.toHandle();
-            CompletableFuture.delayedExecutor(PATIENT_SECONDS, TimeUnit.SECONDS).execute(handle::destroyForcibly);
+            CompletableFuture.delayedExecutor(PATIENT_SECONDS, TimeUnit.SECONDS).execute(() -> {
+                stayed.set(handle.isAlive());
+                handle.destroyForcibly();
+            });
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.contains("New Session Ticket arrived")) {
                     return false;
@@ -63,6 +68,6 @@ public final class OpenSsl {
         if (!said.toString().contains("verify return")) {
             throw new IllegalStateException("this was no TLS: " + said);
         }
-        return true;
+        return !stayed.get();
     }
 }
