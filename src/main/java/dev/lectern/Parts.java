@@ -7,8 +7,12 @@ import dev.lectern.depot.ModelBytes;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.ModelFamily;
 import dev.lectern.detect.UnusableModel;
+import dev.lectern.enrol.EnrolAnswer;
+import dev.lectern.enrol.Registrar;
+import dev.lectern.job.Loopback;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.ScratchFolders;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
 
@@ -48,6 +52,20 @@ final class Parts {
         return () -> settings.model().isPresent()
                 ? Files.readAllBytes(settings.model().get())
                 : DetectorModel.bundledBytes();
+    }
+
+    /** On what terms workers of other JVMs are let in. Reads the model. */
+    static Registrar.Terms terms(Settings settings, DetectorModel detector) throws IOException {
+        return new Registrar.Terms(
+                Lectern.Version.number(),
+                settings.local(),
+                Loopback.is(settings.cluster().host()),
+                new EnrolAnswer.Detector(
+                        detector.sha256(),
+                        settings.modelFamily().orElse(null),
+                        settings.model().isEmpty(),
+                        modelBytes(settings).read().length,
+                        detector.source()));
     }
 
     static DetectorModel detector(Settings settings) throws StartFailure {

@@ -30,8 +30,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -55,7 +53,7 @@ final class RemoteWorker implements AutoCloseable {
     private static final long STOP_SECONDS = 8;
 
     private final Plan plan;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Started parts = new Started();
     private final CompletableFuture<Optional<String>> ended = new CompletableFuture<>();
     private final Instant since = Instant.now();
     private Vertx vertx;
@@ -65,7 +63,7 @@ final class RemoteWorker implements AutoCloseable {
     private ServerLink link;
     private PresenceVerticle presence;
     private volatile Crew crew;
-    private volatile String detector;
+    private DetectorModel detector;
 
     /**
      * What is asked for.
@@ -145,7 +143,7 @@ final class RemoteWorker implements AutoCloseable {
         try {
             return ended.get();
         } catch (ExecutionException e) {
-            return Optional.of(String.valueOf(e.getCause().getMessage()));
+            throw new IllegalStateException("it is never completed with a failure", e);
         }
     }
 
@@ -159,13 +157,10 @@ final class RemoteWorker implements AutoCloseable {
         if (atWork != null) {
             await(atWork.end(plan.grace()), plan.grace().toSeconds() + STOP_SECONDS);
         }
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                LOG.warn("a part did not stop in order: {}", e.toString());
-            }
+        if (detector != null) {
+            detector.close();
         }
+        parts.close();
         ended.complete(Optional.empty());
     }
 
@@ -179,12 +174,12 @@ final class RemoteWorker implements AutoCloseable {
         vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCacheDir(own.temp().toString())));
-        parts.push(() -> await(vertx.close(), STOP_SECONDS));
+        parts.keep("event loops", () -> await(vertx.close(), STOP_SECONDS));
         RecordCodec.register(vertx.eventBus());
         WorkerIdentity identity = plan.data().isPresent() ? identity(own.cluster()) : WorkerIdentity.inMemory();
         link = new ServerLink(
                 plan, identity, vertx, own.temp(), Ports.from(plan.ports()), this::admitted, this::giveUp);
-        parts.push(link);
+        parts.keep("link to the server", link);
         link.enter();
     }
 
@@ -192,7 +187,7 @@ final class RemoteWorker implements AutoCloseable {
     private List<String> admitted(EnrolAnswer answer) throws StartFailure {
         if (files == null) {
             files = files(answer);
-            parts.push(files);
+            parts.keep("recordings", files);
             vertx.eventBus()
                     .<SessionHint>consumer(
                             Addresses.SESSION_DELETED,
@@ -201,24 +196,25 @@ final class RemoteWorker implements AutoCloseable {
                     answer.worker(), plan.machine(), plan.slots(), Lectern.Version.number(), since, false));
             await(vertx.deployVerticle(presence), STOP_SECONDS);
         }
-        if (!answer.detector().sha256().equals(detector)) {
-            Crew before = crew;
-            if (before != null) {
+        if (detector == null || !detector.sha256().equals(answer.detector().sha256())) {
+            if (detector != null) {
                 LOG.info("the server has another detector now");
-                await(before.end(Duration.ZERO), STOP_SECONDS);
+                await(crew.end(Duration.ZERO), STOP_SECONDS);
+                detector.close();
             }
+            detector = model(answer.detector());
             crew = Crew.of(
-                    vertx,
-                    answer.worker(),
-                    plan.slots(),
-                    model(answer.detector()),
-                    binaries,
-                    files,
-                    new DataFolder(folder).work());
-            detector = answer.detector().sha256();
-            link.whenIn(crew::begin);
+                    vertx, answer.worker(), plan.slots(), detector, binaries, files, new DataFolder(folder).work());
+            link.whenIn(this::begin);
         }
         return crew.slots();
+    }
+
+    private void begin() {
+        crew.begin().onFailure(e -> {
+            LOG.error("the slots could not begin", e);
+            giveUp("This worker's slots could not begin: " + e.getMessage());
+        });
     }
 
     private RemoteFiles files(EnrolAnswer answer) throws StartFailure {
@@ -265,13 +261,11 @@ final class RemoteWorker implements AutoCloseable {
     private Path folder() throws StartFailure, IOException {
         if (plan.data().isEmpty()) {
             Path made = ScratchFolders.make("worker");
-            parts.push(() -> ScratchFolders.delete(made));
+            parts.keep("folder", () -> ScratchFolders.delete(made));
             return made;
         }
         try {
-            DataLock lock = DataLock.open(plan.data().get());
-            parts.push(lock);
-            return lock.root();
+            return parts.keep("folder", DataLock.open(plan.data().get())).root();
         } catch (InvalidConfig e) {
             throw new StartFailure(e.getMessage(), e);
         }

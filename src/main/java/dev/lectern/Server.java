@@ -6,16 +6,12 @@ import dev.lectern.config.Settings;
 import dev.lectern.coordinator.CoordinatorVerticle;
 import dev.lectern.coordinator.Departures;
 import dev.lectern.coordinator.Shelf;
-import dev.lectern.depot.ModelBytes;
 import dev.lectern.detect.DetectorModel;
-import dev.lectern.enrol.EnrolAnswer;
-import dev.lectern.enrol.Registrar;
 import dev.lectern.events.RedisEventLog;
 import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
 import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
-import dev.lectern.job.Loopback;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Prober;
 import dev.lectern.metrics.Exposition;
@@ -42,8 +38,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -62,10 +56,8 @@ final class Server implements AutoCloseable {
     private static final long DISK_RESERVE = 512L << 20;
     private static final long STOP_SECONDS = 8;
 
-    private final Deque<Part> started = new ArrayDeque<>();
+    private final Started started = new Started();
     private String url;
-
-    private record Part(String name, AutoCloseable stop) {}
 
     private Server() {}
 
@@ -96,14 +88,7 @@ final class Server implements AutoCloseable {
     /** Stops everything in order; what does not stop in time is left to the end of the process. */
     @Override
     public void close() {
-        while (!started.isEmpty()) {
-            Part part = started.pop();
-            try {
-                part.stop().close();
-            } catch (Exception e) {
-                LOG.warn("{} did not stop in order: {}", part.name(), e.toString());
-            }
-        }
+        started.close();
     }
 
     private void bring(Settings settings) throws StartFailure, IOException {
@@ -172,7 +157,16 @@ final class Server implements AutoCloseable {
         }
         await(crew.begin());
         BusCoordination coordination = new BusCoordination(vertx.eventBus());
-        WorkerGate gate = keep("gate for workers", gate(settings, vertx, data, detector, coordination, departures));
+        WorkerGate gate = keep(
+                "gate for workers",
+                new WorkerGate(
+                        vertx,
+                        data,
+                        settings.cluster(),
+                        () -> Parts.terms(settings, detector),
+                        Parts.modelBytes(settings),
+                        () -> coordination.queue().map(Server::names),
+                        slot -> departures.left(slot, Instant.now())));
         Prober prober = new Prober(binaries);
         HttpVerticle http = new HttpVerticle(
                         new HttpSettings(
@@ -221,38 +215,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static WorkerGate gate(
-            Settings settings,
-            Vertx vertx,
-            DataFolder data,
-            DetectorModel detector,
-            BusCoordination coordination,
-            Departures departures)
-            throws IOException {
-        ModelBytes model = Parts.modelBytes(settings);
-        EnrolAnswer.Detector its = new EnrolAnswer.Detector(
-                detector.sha256(),
-                settings.modelFamily().orElse(null),
-                settings.model().isEmpty(),
-                model.read().length,
-                detector.source());
-        return new WorkerGate(
-                vertx,
-                data,
-                settings.cluster(),
-                new Registrar.Terms(
-                        Lectern.Version.number(),
-                        settings.local(),
-                        Loopback.is(settings.cluster().host()),
-                        its),
-                model,
-                () -> coordination.queue().map(queue -> queue.workers().stream()
-                        .map(QueueState.Worker::name)
-                        .collect(Collectors.toSet())),
-                slot -> {
-                    LOG.info("slot {} is gone", slot);
-                    departures.left(slot, Instant.now());
-                });
+    private static Set<String> names(QueueState queue) {
+        return queue.workers().stream().map(QueueState.Worker::name).collect(Collectors.toSet());
     }
 
     private static void check(Vertx vertx, RedisAddress address) throws StartFailure {
@@ -300,9 +264,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private synchronized <T extends AutoCloseable> T keep(String name, T part) {
-        started.push(new Part(name, part));
-        return part;
+    private <T extends AutoCloseable> T keep(String name, T part) {
+        return started.keep(name, part);
     }
 
     private interface Bringing<T> {

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -59,7 +61,7 @@ final class ServerLink implements AutoCloseable {
     private final Consumer<String> giveUp;
     private final Thread thread = new Thread(this::keep, "lectern-server-link");
     private volatile EnrolAnswer server;
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private Runnable firstIn = () -> {};
     private int failedToEnter;
     private SecureCluster cluster;
@@ -122,7 +124,7 @@ final class ServerLink implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         thread.interrupt();
         try {
             thread.join(Duration.ofSeconds(8).toMillis());
@@ -134,8 +136,7 @@ final class ServerLink implements AutoCloseable {
 
     private void keep() {
         try {
-            while (!closing) {
-                Thread.sleep(LOOK.toMillis());
+            while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 // With a certificate that is about to end, the cluster is entered anew as well.
                 if (lost() || identity.due(Instant.now())) {
                     LOG.info("not with the server any more; looking for it at {}", plan.server());
@@ -148,6 +149,10 @@ final class ServerLink implements AutoCloseable {
             LOG.debug("the link ends");
         } catch (EnrolFailure | StartFailure e) {
             giveUp.accept(e.getMessage());
+        } catch (RuntimeException e) {
+            // Without this thread the worker would stay cut off for ever.
+            LOG.error("the link to the server broke", e);
+            giveUp.accept("This worker cannot go on: " + e);
         }
     }
 
@@ -173,7 +178,9 @@ final class ServerLink implements AutoCloseable {
                     told = true;
                 }
             }
-            Thread.sleep(wait.toMillis());
+            if (closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException("told to end");
+            }
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         }
     }
@@ -191,12 +198,10 @@ final class ServerLink implements AutoCloseable {
                     temp.toString());
             bridge = new WorkerBridge(local.eventBus(), cluster);
             bridge.open(slots).await(FIRST_WORD.toSeconds(), TimeUnit.SECONDS);
-            if (awaitFirstWord()) {
-                firstIn.run();
-                firstIn = () -> {};
-                return true;
-            }
-            throw new IOException(alone());
+            awaitFirstWord();
+            firstIn.run();
+            firstIn = () -> {};
+            return true;
         } catch (IOException | TimeoutException e) {
             leave();
             // Once may be because the server ended just then; it will be asked again whether it is there.
@@ -227,12 +232,12 @@ final class ServerLink implements AutoCloseable {
         }
     }
 
-    private boolean awaitFirstWord() throws InterruptedException {
-        long until = System.nanoTime() + FIRST_WORD.toNanos();
-        while (!bridge.heard() && System.nanoTime() < until) {
-            Thread.sleep(20);
+    private void awaitFirstWord() throws IOException, InterruptedException {
+        try {
+            bridge.firstWord().get(FIRST_WORD.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException(alone(), e);
         }
-        return bridge.heard();
     }
 
     private String alone() {

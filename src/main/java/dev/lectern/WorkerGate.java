@@ -7,7 +7,6 @@ import dev.lectern.cluster.MeetingPoint;
 import dev.lectern.cluster.Ports;
 import dev.lectern.cluster.SecureCluster;
 import dev.lectern.cluster.ServerBridge;
-import dev.lectern.cluster.UnusableKeys;
 import dev.lectern.config.Settings;
 import dev.lectern.depot.DepotVerticle;
 import dev.lectern.depot.ModelBytes;
@@ -23,8 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -48,24 +50,29 @@ final class WorkerGate implements AutoCloseable {
     private final Vertx vertx;
     private final DataFolder data;
     private final Settings.Cluster at;
-    private final Registrar.Terms terms;
+    private final Callable<Registrar.Terms> terms;
     private final ModelBytes model;
     private final Consumer<String> left;
     private final Reception reception;
     /** Known once the register was opened, which is before the gate is. */
     private volatile CertificateAuthority authority;
 
+    /** Opens and shuts one after the other, on a thread of its own, because those of Vert.x may not wait for Vert.x. */
+    private final ExecutorService porter = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "lectern-gate");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private Future<MeetingPoint> opening;
-    private SecureCluster cluster;
-    private ServerBridge bridge;
-    private volatile int unknown;
-    private String depot;
+    /** What is open; only touched by the porter. */
+    private Started parts = new Started();
 
     /**
      * A gate that is not open yet.
      *
      * @param vertx with the server's own bus
-     * @param terms on which workers are let in
+     * @param terms on which workers are let in; asked for when the first one comes, and may block
      * @param model the detector that is in use
      * @param live what the workers that are there are called
      * @param left is told which slots are gone, on a thread of the cluster
@@ -74,7 +81,7 @@ final class WorkerGate implements AutoCloseable {
             Vertx vertx,
             DataFolder data,
             Settings.Cluster at,
-            Registrar.Terms terms,
+            Callable<Registrar.Terms> terms,
             ModelBytes model,
             Supplier<Future<Set<String>>> live,
             Consumer<String> left) {
@@ -92,126 +99,103 @@ final class WorkerGate implements AutoCloseable {
         return reception;
     }
 
-    private Registrar register() throws UnusableKeys {
+    private Registrar register() throws Exception {
         authority = CertificateAuthority.open(data.cluster());
-        return Registrar.open(data.cluster(), authority, terms, Clock.systemUTC());
+        return Registrar.open(data.cluster(), authority, terms.call(), Clock.systemUTC());
     }
 
     /** Opens the gate if it is not open, and says where it is. */
     private synchronized Future<MeetingPoint> meetingPoint() {
         if (opening == null || opening.failed()) {
             Promise<MeetingPoint> opened = Promise.promise();
-            // A thread of its own, because those of Vert.x may not wait for Vert.x.
-            Thread opener = new Thread(() -> open(opened), "lectern-gate");
-            opener.setDaemon(true);
-            opener.start();
+            porter.execute(() -> open(opened));
             opening = opened.future();
         }
         return opening;
+    }
+
+    /** The next worker that enrols, and all others look for the server by then, finds a new cluster. */
+    private synchronized void makeAnew() {
+        LOG.warn("the workers gave this server up, as if it had been frozen; they are let in anew");
+        opening = null;
+        porter.execute(this::shut);
+    }
+
+    @Override
+    public void close() {
+        porter.execute(this::shut);
+        porter.shutdown();
+        try {
+            if (!porter.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the gate was not shut in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void open(Promise<MeetingPoint> opened) {
         try {
             opened.complete(open());
         } catch (Exception e) {
+            LOG.error("workers cannot be let in: {}", e.toString());
+            shut();
             opened.fail(e);
         }
     }
 
-    @Override
-    public synchronized void close() {
-        if (opening != null) {
-            try {
-                opening.otherwiseEmpty().await(STOP_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                LOG.warn("the gate was still opening when it was to be shut");
-            }
-        }
-        shut();
+    private void shut() {
+        parts.close();
+        parts = new Started();
     }
 
     private MeetingPoint open() throws Exception {
         Credentials credentials = authority.own(SERVER, List.of(at.host()));
         Ports ports = Ports.from(at.port());
-        try {
-            DepotVerticle files =
-                    new DepotVerticle(credentials, at.host(), ports.files(), data, model, authority::issued);
-            depot = vertx.deployVerticle(files).await(STOP_SECONDS, TimeUnit.SECONDS);
-            String run = CLUSTER + UUID.randomUUID();
-            cluster = SecureCluster.enter(
-                    credentials,
-                    run,
-                    at.host(),
-                    ports,
-                    Optional.empty(),
-                    data.temp().toString());
-            StagedFiles staged = files.staged();
-            bridge = new ServerBridge(
-                            vertx.eventBus(),
-                            cluster.vertx().eventBus(),
-                            staged::resolve,
-                            name -> vertx.executeBlocking(() -> {
-                                staged.discard(name);
-                                return null;
-                            }))
-                    .open();
-            SecureCluster seen = cluster;
-            ServerBridge through = bridge;
-            cluster.vertx().setPeriodic(LOOK_MS, timer -> look(seen, through));
-            LOG.info("workers are welcome at {}", at.host());
-            return new MeetingPoint(run, at.host(), cluster.membershipPort(), files.port());
-        } catch (Exception e) {
-            LOG.error("workers cannot be let in: {}", e.toString());
-            shut();
-            throw e;
-        }
+        DepotVerticle files = new DepotVerticle(credentials, at.host(), ports.files(), data, model, authority::issued);
+        String deployment = vertx.deployVerticle(files).await(STOP_SECONDS, TimeUnit.SECONDS);
+        parts.keep("depot", () -> vertx.undeploy(deployment).await(STOP_SECONDS, TimeUnit.SECONDS));
+        String run = CLUSTER + UUID.randomUUID();
+        SecureCluster cluster = parts.keep(
+                "cluster",
+                SecureCluster.enter(
+                        credentials,
+                        run,
+                        at.host(),
+                        ports,
+                        Optional.empty(),
+                        data.temp().toString()));
+        StagedFiles staged = files.staged();
+        ServerBridge bridge = new ServerBridge(
+                        vertx.eventBus(), cluster.vertx().eventBus(), staged::resolve, name -> discard(staged, name))
+                .open();
+        parts.keep("bridge", bridge::close);
+        AtomicInteger unknown = new AtomicInteger();
+        cluster.vertx().setPeriodic(LOOK_MS, timer -> look(cluster, bridge, unknown));
+        LOG.info("workers are welcome at {}", at.host());
+        return new MeetingPoint(run, at.host(), cluster.membershipPort(), files.port());
     }
 
-    private void look(SecureCluster seen, ServerBridge through) {
-        through.keep(seen.members()).forEach(left);
-        seen.knownToListen(Addresses.IDLE).onSuccess(known -> {
-            unknown = known ? 0 : unknown + 1;
-            if (unknown == GIVEN_UP_LOOKS) {
-                makeAnew(seen);
+    private void discard(StagedFiles staged, String name) {
+        vertx.executeBlocking(() -> {
+                    staged.discard(name);
+                    return null;
+                })
+                .onFailure(e -> LOG.warn("{}, which nobody wants, stays for now: {}", name, e.toString()));
+    }
+
+    /** @param unknown how many looks in a row found that the workers know nothing of this server */
+    private void look(SecureCluster cluster, ServerBridge bridge, AtomicInteger unknown) {
+        bridge.keep(cluster.members()).forEach(slot -> {
+            LOG.info("slot {} is gone", slot);
+            left.accept(slot);
+        });
+        cluster.knownToListen(Addresses.IDLE).onSuccess(known -> {
+            if (known) {
+                unknown.set(0);
+            } else if (unknown.incrementAndGet() == GIVEN_UP_LOOKS) {
+                makeAnew();
             }
         });
-    }
-
-    /** The next worker that enrols, and all others look for the server by then, finds a new cluster. */
-    private synchronized void makeAnew(SecureCluster damaged) {
-        if (cluster != damaged) {
-            return;
-        }
-        LOG.warn("the workers gave this server up, as if it had been frozen; they are let in anew");
-        opening = null;
-        unknown = 0;
-        Thread closer = new Thread(parts(), "lectern-gate");
-        closer.setDaemon(true);
-        closer.start();
-    }
-
-    private void shut() {
-        parts().run();
-    }
-
-    /** Forgets what is there now; what is answered ends it, and blocks. */
-    private Runnable parts() {
-        SecureCluster itsCluster = cluster;
-        ServerBridge itsBridge = bridge;
-        String itsDepot = depot;
-        cluster = null;
-        bridge = null;
-        depot = null;
-        return () -> {
-            if (itsBridge != null) {
-                itsBridge.close();
-            }
-            if (itsDepot != null) {
-                vertx.undeploy(itsDepot);
-            }
-            if (itsCluster != null) {
-                itsCluster.close();
-            }
-        };
     }
 }

@@ -16,6 +16,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A worker's side of the bridge: what its slots say passes to the server, orders and cancellations pass to its slots. When the
@@ -31,8 +32,9 @@ public final class WorkerBridge {
     private final DeliveryOptions question;
     private final DeliveryOptions report;
     private final List<MessageConsumer<?>> fromSlots = new ArrayList<>();
+    private final CompletableFuture<Void> firstWord = new CompletableFuture<>();
     private volatile long heardAt = System.nanoTime();
-    private volatile boolean heard;
+    private boolean closed;
 
     /** A bridge that is not open yet, from the worker's own bus. */
     public WorkerBridge(EventBus local, SecureCluster cluster) {
@@ -65,14 +67,15 @@ public final class WorkerBridge {
         return Future.all(reachable).onSuccess(ready -> listen());
     }
 
-    /** Lets nothing pass any more. */
-    public void close() {
+    /** Lets nothing pass any more, also if it was still being opened. */
+    public synchronized void close() {
+        closed = true;
         fromSlots.forEach(MessageConsumer::unregister);
     }
 
-    /** Whether the server ever answered over this bridge. */
-    public boolean heard() {
-        return heard;
+    /** Completes when the server answers over this bridge for the first time. */
+    public CompletableFuture<Void> firstWord() {
+        return firstWord;
     }
 
     /** For how long the server has not answered. */
@@ -80,7 +83,10 @@ public final class WorkerBridge {
         return Duration.ofNanos(System.nanoTime() - heardAt);
     }
 
-    private void listen() {
+    private synchronized void listen() {
+        if (closed) {
+            return;
+        }
         fromSlots.add(local.<SlotIdle>consumer(
                 Addresses.IDLE, message -> clustered.send(Addresses.IDLE, message.body(), question)));
         fromSlots.add(local.<Renewal>consumer(
@@ -91,7 +97,7 @@ public final class WorkerBridge {
                 Addresses.WORKER,
                 message -> pass(message, clustered, Addresses.WORKER, question).onSuccess(answer -> {
                     heardAt = System.nanoTime();
-                    heard = true;
+                    firstWord.complete(null);
                 })));
     }
 
