@@ -34,10 +34,11 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             Map.entry("job", Set.of()),
             Map.entry("redis", Set.of()),
+            Map.entry("access", Set.of("job")),
             Map.entry("config", Set.of("job", "redis")),
             Map.entry("queue", Set.of("job", "redis")),
             Map.entry("events", Set.of("job", "redis")),
-            Map.entry("store", Set.of("job")),
+            Map.entry("store", Set.of("job", "access")),
             Map.entry("bus", Set.of("job", "queue")),
             Map.entry("coordinator", Set.of("job", "queue", "events", "store", "bus")),
             Map.entry("worker", Set.of("job", "bus", "queue")),
@@ -52,11 +53,11 @@ class ArchitectureTest {
             Map.entry("evaluate", Set.of("job", "detect", "track")),
             Map.entry("render", Set.of("track")),
             Map.entry("metrics", Set.of("job", "bus", "queue", "store", "coordinator", "http")),
-            Map.entry("http", Set.of("job", "events", "store", "bus")));
+            Map.entry("http", Set.of("job", "access", "events", "store", "bus")));
 
     /** Plain libraries, runnable without a server. */
     private static final List<String> WITHOUT_VERTX =
-            List.of("job", "media", "detect", "motion", "track", "evaluate", "render", "pipeline");
+            List.of("job", "access", "media", "detect", "motion", "track", "evaluate", "render", "pipeline");
 
     private static final String EMPTY_WORDS = ".*(Manager|Helper|Utils?|Impl|Service)(\\$.*)?|(.*\\$)?Abstract.*";
 

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -48,8 +49,10 @@ final class DashboardRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/", this::page).get("/app/*", this::page).get("/assets/:file", this::asset);
-        TOP_FILES.forEach(name -> routes.get('/' + name, ctx -> file(ctx, name, ASK_AGAIN)));
+        routes.get("/", Need.PUBLIC, this::page)
+                .get("/app/*", Need.PUBLIC, this::page)
+                .get("/assets/:file", Need.PUBLIC, this::asset);
+        TOP_FILES.forEach(name -> routes.get('/' + name, Need.PUBLIC, ctx -> file(ctx, name, ASK_AGAIN)));
     }
 
     private void page(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -31,9 +32,9 @@ final class DocsRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/openapi.json", ctx -> send(ctx, new Asset("openapi.json", "application/json")))
-                .get("/docs", ctx -> send(ctx, new Asset("docs/index.html", "text/html; charset=utf-8")))
-                .get("/docs/:file", this::file);
+        routes.get("/openapi.json", Need.PUBLIC, ctx -> send(ctx, new Asset("openapi.json", "application/json")))
+                .get("/docs", Need.PUBLIC, ctx -> send(ctx, new Asset("docs/index.html", "text/html; charset=utf-8")))
+                .get("/docs/:file", Need.PUBLIC, this::file);
     }
 
     private void file(RoutingContext ctx) {

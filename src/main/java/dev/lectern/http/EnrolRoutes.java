@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,7 +26,7 @@ final class EnrolRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.post("/workers/enrol", this::enrol).post("/workers/tokens", this::token);
+        routes.post("/workers/enrol", Need.ENROL, this::enrol).post("/workers/tokens", Need.ADMIT_WORKERS, this::token);
     }
 
     private void enrol(RoutingContext ctx) {

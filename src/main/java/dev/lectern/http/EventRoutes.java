@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import dev.lectern.events.EventLog;
 import dev.lectern.events.Place;
 import dev.lectern.job.Ids;
@@ -41,7 +42,8 @@ final class EventRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/events", ctx -> open(ctx, null)).get("/jobs/:jobId/events", this::ofJob);
+        routes.get("/events", Need.BROWSE, ctx -> open(ctx, null))
+                .get("/jobs/:jobId/events", Need.VIEW_JOB, this::ofJob);
     }
 
     private void ofJob(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ final class HealthRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/health/live", HealthRoutes::live).get("/health/ready", this::ready);
+        routes.get("/health/live", Need.HEALTH, HealthRoutes::live).get("/health/ready", Need.HEALTH, this::ready);
     }
 
     private static void live(RoutingContext ctx) {

@@ -1,10 +1,13 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Identity;
+import dev.lectern.access.Need;
 import dev.lectern.events.EventLog;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Parameters;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -144,17 +147,20 @@ public final class HttpVerticle extends VerticleBase {
         router.route().handler(Trace::begin).handler(cors).handler(HttpVerticle::welcome);
 
         Hints hints = new Hints(coordination);
-        Routes routes = new Routes(router);
+        Routes routes = new Routes(router, HttpVerticle::anybody);
         routes.post(
                 "/sessions/import",
+                Need.IMPORT,
                 new ImportHandler(vertx, settings, store, recordings, check, hints, metering, clock, parameters));
         new SessionRoutes(store, hints, recordings).addTo(routes);
-        routes.post("/sessions/:sessionId/process", new ProcessHandler(store, hints, clock, parameters));
+        routes.post(
+                "/sessions/:sessionId/process", Need.EDIT_SESSION, new ProcessHandler(store, hints, clock, parameters));
         new ResultRoutes(vertx, store).addTo(routes);
-        routes.post("/sessions/:sessionId/render", new RenderHandler(store, hints, clock, parameters));
-        routes.get("/sessions/:sessionId/media/video", VideoHandler.video(store, recordings));
-        routes.get("/sessions/:sessionId/media/heatmap", VideoHandler.heatmap(store, recordings));
-        routes.get("/sessions/:sessionId/media/thumbnail", VideoHandler.thumbnail(store, recordings));
+        routes.post(
+                "/sessions/:sessionId/render", Need.EDIT_SESSION, new RenderHandler(store, hints, clock, parameters));
+        routes.get("/sessions/:sessionId/media/video", Need.VIEW_RESULT, VideoHandler.video(store, recordings));
+        routes.get("/sessions/:sessionId/media/heatmap", Need.VIEW_RESULT, VideoHandler.heatmap(store, recordings));
+        routes.get("/sessions/:sessionId/media/thumbnail", Need.VIEW_RESULT, VideoHandler.thumbnail(store, recordings));
         new JobRoutes(store, hints).addTo(routes);
         new EventRoutes(store, events, snapshots, hub, clock).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
@@ -169,6 +175,14 @@ public final class HttpVerticle extends VerticleBase {
         new DashboardRoutes(vertx, "dashboard/").addTo(routes);
         routes.close();
         return router;
+    }
+
+    /** There are no accounts yet. */
+    private static Handler<RoutingContext> anybody(Need need) {
+        return ctx -> {
+            Caller.set(ctx, Identity.ANYBODY);
+            ctx.next();
+        };
     }
 
     private static void welcome(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.store.JobPage;
@@ -21,7 +22,9 @@ final class JobRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/jobs", this::list).get("/jobs/:jobId", this::find).delete("/jobs/:jobId", this::delete);
+        routes.get("/jobs", Need.BROWSE, this::list)
+                .get("/jobs/:jobId", Need.VIEW_JOB, this::find)
+                .delete("/jobs/:jobId", Need.EDIT_JOB, this::delete);
     }
 
     private void list(RoutingContext ctx) {

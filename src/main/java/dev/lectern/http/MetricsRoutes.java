@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.IntSupplier;
@@ -23,7 +24,7 @@ final class MetricsRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/metrics", this::scrape);
+        routes.get("/metrics", Need.WATCH_SERVER, this::scrape);
     }
 
     private void scrape(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +22,7 @@ final class QueueRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/queue/health", this::health).post("/queue/recover", this::recover);
+        routes.get("/queue/health", Need.BROWSE, this::health).post("/queue/recover", Need.RUN_SERVER, this::recover);
     }
 
     private void health(RoutingContext ctx) {

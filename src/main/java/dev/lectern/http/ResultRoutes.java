@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import dev.lectern.job.Ids;
 import dev.lectern.store.SessionRow;
 import dev.lectern.store.Store;
@@ -37,7 +38,7 @@ final class ResultRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get(PATH, this::json).get(PATH + ".csv", this::csv);
+        routes.get(PATH, Need.VIEW_RESULT, this::json).get(PATH + ".csv", Need.VIEW_RESULT, this::csv);
     }
 
     private void json(RoutingContext ctx) {

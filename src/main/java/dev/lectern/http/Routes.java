@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -8,30 +9,44 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Adds routes to a router, and knows what each address allows. */
+/**
+ * Adds routes to a router, and knows what each address allows. A route says what it needs of who calls it; one that does not say
+ * it cannot be added.
+ */
 final class Routes {
 
     private final Router router;
+    private final Guard guard;
     private final Map<String, Set<HttpMethod>> methods = new LinkedHashMap<>();
 
-    Routes(Router router) {
+    Routes(Router router, Guard guard) {
         this.router = router;
+        this.guard = guard;
     }
 
     /** GET, and HEAD with it. */
-    Routes get(String path, Handler<RoutingContext> handler) {
-        return add(HttpMethod.GET, path, handler).add(HttpMethod.HEAD, path, handler);
+    Routes get(String path, Need need, Handler<RoutingContext> handler) {
+        return add(HttpMethod.GET, path, need, handler).add(HttpMethod.HEAD, path, need, handler);
     }
 
-    Routes post(String path, Handler<RoutingContext> handler) {
-        return add(HttpMethod.POST, path, handler);
+    Routes post(String path, Need need, Handler<RoutingContext> handler) {
+        return add(HttpMethod.POST, path, need, handler);
     }
 
-    Routes delete(String path, Handler<RoutingContext> handler) {
-        return add(HttpMethod.DELETE, path, handler);
+    Routes put(String path, Need need, Handler<RoutingContext> handler) {
+        return add(HttpMethod.PUT, path, need, handler);
+    }
+
+    Routes patch(String path, Need need, Handler<RoutingContext> handler) {
+        return add(HttpMethod.PATCH, path, need, handler);
+    }
+
+    Routes delete(String path, Need need, Handler<RoutingContext> handler) {
+        return add(HttpMethod.DELETE, path, need, handler);
     }
 
     /** Adds what answers to other methods and other addresses; nothing can be added after it. */
@@ -45,8 +60,10 @@ final class Routes {
         });
     }
 
-    private Routes add(HttpMethod method, String path, Handler<RoutingContext> handler) {
-        router.route(method, path).handler(handler);
+    private Routes add(HttpMethod method, String path, Need need, Handler<RoutingContext> handler) {
+        router.route(method, path)
+                .handler(guard.before(Objects.requireNonNull(need)))
+                .handler(handler);
         methods.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(method);
         return this;
     }

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import dev.lectern.job.Ids;
 import dev.lectern.store.SessionRow;
 import dev.lectern.store.Store;
@@ -24,9 +25,9 @@ final class SessionRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/sessions", this::list)
-                .get("/sessions/:sessionId", this::find)
-                .delete("/sessions/:sessionId", this::delete);
+        routes.get("/sessions", Need.BROWSE, this::list)
+                .get("/sessions/:sessionId", Need.VIEW_RESULT, this::find)
+                .delete("/sessions/:sessionId", Need.DELETE_SESSION, this::delete);
     }
 
     private void list(RoutingContext ctx) {

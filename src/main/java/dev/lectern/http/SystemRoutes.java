@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import dev.lectern.store.QueueCounts;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
@@ -31,7 +32,7 @@ final class SystemRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/system", this::state);
+        routes.get("/system", Need.WATCH_SERVER, this::state);
     }
 
     private void state(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Need;
 import dev.lectern.bus.RosterReport;
 import dev.lectern.bus.RosterReport.State;
 import io.vertx.core.Future;
@@ -22,7 +23,7 @@ final class WorkerRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/workers", this::workers);
+        routes.get("/workers", Need.WATCH_SERVER, this::workers);
     }
 
     private void workers(RoutingContext ctx) {

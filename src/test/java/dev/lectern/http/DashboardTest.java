@@ -137,7 +137,7 @@ class DashboardTest {
         Router router = Router.router(vertx);
         ErrorHandler errors = new ErrorHandler();
         router.errorHandler(404, errors).errorHandler(500, errors);
-        Routes routes = new Routes(router);
+        Routes routes = new Routes(router, need -> ctx -> ctx.next());
         new DashboardRoutes(vertx, folder).addTo(routes);
         routes.close();
         HttpServer http = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
