@@ -103,7 +103,7 @@ final class Associator {
         seenJustNow.removeIf(track -> now - track.last().seconds() > recent);
         match(seenJustNow, frame, parameters.weakScore(), WEAK_LIMIT, this::weakCost);
         waiting.removeIf(track -> track.last().frame() == frame);
-        match(waiting, frame, strong, RECOVERY_LIMIT, (t, b) -> 1 - t.last().iou(b));
+        match(waiting, frame, strong, RECOVERY_LIMIT, (t, b) -> 1 - t.last().iouAbove(b));
         beginNew(active, frame);
     }
 
@@ -116,11 +116,11 @@ final class Associator {
         double wider = Math.abs(Math.log(box.w() / expected.w()));
         double higher = Math.abs(Math.log(box.h() / expected.h()));
         double surprise = track.mahalanobis(box) / GATE;
-        if (wider + higher > SHAPE_GATE || surprise > 1 && expected.iou(box) < 0.3) {
+        if (wider + higher > SHAPE_GATE || surprise > 1 && expected.iouAbove(box) < 0.3) {
             return Double.POSITIVE_INFINITY;
         }
         return 1
-                - expected.distanceIou(box)
+                - expected.downTo(box).distanceIou(box.downTo(expected))
                 + MOTION_WEIGHT * Math.min(1, surprise)
                 + SHAPE_WEIGHT * (wider + higher)
                 + (track.contradictsHabit(box) ? HABIT_WEIGHT : 0);
@@ -129,7 +129,7 @@ final class Associator {
     private double weakCost(Track track, Box box) {
         return track.contradictsHabit(box)
                 ? Double.POSITIVE_INFINITY
-                : 1 - track.expected().iou(box);
+                : 1 - track.expected().iouAbove(box);
     }
 
     /** Clothes decide between candidates, but forbid nothing: who is half hidden looks like what hides them. */
@@ -193,7 +193,7 @@ final class Associator {
             Box box = boxes.get(i);
             if (!taken[frame][i] && box.score() >= parameters.birthScore() && !duplicate(box, active, frame)) {
                 taken[frame][i] = true;
-                active.add(new Track(box));
+                active.add(new Track(box, scene.aspect()));
             }
         }
     }

@@ -26,7 +26,7 @@ record BackwardReach(Scene scene, boolean[][] taken, double patience, double lim
     }
 
     private List<Box> earlier(List<Box> boxes, int after) {
-        Track backwards = new Track(boxes.get(boxes.size() - 1));
+        Track backwards = new Track(boxes.get(boxes.size() - 1), scene.aspect());
         for (int i = boxes.size() - 2; i >= 0; i--) {
             Box box = boxes.get(i);
             backwards.predict(backwards.last().seconds() - box.seconds());
@@ -53,7 +53,7 @@ record BackwardReach(Scene scene, boolean[][] taken, double patience, double lim
         int best = -1;
         double least = limit;
         for (int i = 0; i < candidates.size(); i++) {
-            double cost = 1 - expected.iou(candidates.get(i));
+            double cost = 1 - expected.iouAbove(candidates.get(i));
             if (!taken[frame][i] && cost < least) {
                 least = cost;
                 best = i;

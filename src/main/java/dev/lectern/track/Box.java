@@ -17,6 +17,9 @@ import dev.lectern.detect.Detection;
  */
 record Box(int frame, int index, double seconds, double cx, double top, double w, double h, Detection source) {
 
+    /** At least this share of a box is compared. */
+    private static final double LEAST_COMMON = 0.5;
+
     long tMs() {
         return Math.round(seconds * 1000);
     }
@@ -51,6 +54,20 @@ record Box(int frame, int index, double seconds, double cx, double top, double w
     double iou(Box other) {
         double both = intersection(other);
         return both == 0 ? 0 : both / (w * h + other.w * other.h - both);
+    }
+
+    /**
+     * This box down to where the other one ends, if that is higher up. Of two boxes of one person the lower edges agree least: a desk
+     * or the head of somebody in front hides more or less of the legs, or is taken for them.
+     */
+    Box downTo(Box other) {
+        double height = Math.max(LEAST_COMMON * h, other.bottom() - top);
+        return height >= h ? this : new Box(frame, index, seconds, cx, top, w, height, source);
+    }
+
+    /** Intersection over union of the parts above the upper one of the two lower edges. */
+    double iouAbove(Box other) {
+        return downTo(other).iou(other.downTo(this));
     }
 
     /** Intersection over union less the squared distance of the centres in units of the diagonal around both (Zheng 2020). */

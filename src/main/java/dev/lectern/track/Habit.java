@@ -27,7 +27,7 @@ final class Habit {
     }
 
     void observe(Box box) {
-        if (usual.iou(box) < STAYS) {
+        if (usual.iouAbove(box) < STAYS) {
             restart(box);
             return;
         }
@@ -45,7 +45,7 @@ final class Habit {
     }
 
     boolean contradicts(Box box) {
-        return settled() && usual.iou(box) < FITS;
+        return settled() && usual.iouAbove(box) < FITS;
     }
 
     private boolean settled() {

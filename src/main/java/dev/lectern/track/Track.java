@@ -13,11 +13,11 @@ final class Track {
     private Motion motion;
     private Motion atLast;
 
-    Track(Box first) {
+    Track(Box first, double aspect) {
         boxes.add(first);
         habit = new Habit(first);
         looks = Looks.of(first.source().appearance());
-        motion = new Motion(first);
+        motion = new Motion(first, aspect);
         atLast = new Motion(motion);
     }
 

@@ -42,6 +42,35 @@ class EdgeRepairTest {
         assertThat(repair(seen)).isEqualTo(seen);
     }
 
+    @Test
+    void theLowerEdgeBehindADeskIsWhereItUsuallyIs() {
+        List<Detection> seen = steadyWalk();
+        for (int i : List.of(3, 4, 8)) {
+            Detection d = seen.get(i);
+            seen.set(i, new Detection(d.x(), d.y(), d.w(), d.h() + (i == 8 ? 0.2 : -0.05), d.score()));
+        }
+        assertThat(repair(seen)).allSatisfy(d -> assertThat(d.y() + d.h()).isCloseTo(0.7, within(1e-9)));
+    }
+
+    @Test
+    void whoSitsDownIsLowerAtOnceAndTheFeetStay() {
+        List<Detection> seen = steadyWalk();
+        for (int i = 6; i < seen.size(); i++) {
+            Detection d = seen.get(i);
+            seen.set(i, new Detection(d.x(), d.y() + 0.2, d.w(), d.h() - 0.2, d.score()));
+        }
+        assertThat(repair(seen)).isEqualTo(seen);
+    }
+
+    @Test
+    void whatShowsOfSomebodyAtTheSideOfThePictureIsLeftAsItIs() {
+        List<Detection> seen = steadyWalk();
+        for (int i = 0; i < 3; i++) {
+            seen.set(i, new Detection(0, 0.2, 0.04 + 0.03 * i, 0.5, 0.5));
+        }
+        assertThat(repair(seen).subList(0, 3)).isEqualTo(seen.subList(0, 3));
+    }
+
     private static List<Detection> steadyWalk() {
         List<Detection> seen = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
