@@ -12,10 +12,12 @@ import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
 import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
+import dev.lectern.media.CutOut;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Prober;
 import dev.lectern.metrics.Exposition;
 import dev.lectern.metrics.Meters;
+import dev.lectern.people.PersonsDesk;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.RedisTaskQueue;
 import dev.lectern.queue.TaskQueue;
@@ -195,7 +197,8 @@ final class Server implements AutoCloseable {
                                 meters,
                                 new Exposition.Sources(
                                         store, queue, coordination, data.root(), Lectern.Version.number())))
-                .enrolling(new WorkerEntrance(gate.reception()));
+                .enrolling(new WorkerEntrance(gate.reception()))
+                .correcting(new PersonsDesk(vertx, store, data, detector, new CutOut(binaries), Clock.systemUTC()));
         listen(vertx, http, settings);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
                 + http.port() + "/";

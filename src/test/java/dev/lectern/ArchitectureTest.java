@@ -52,6 +52,8 @@ class ArchitectureTest {
             Map.entry("pipeline", Set.of("job", "media", "detect", "track", "render")),
             Map.entry("evaluate", Set.of("job", "detect", "track")),
             Map.entry("render", Set.of("track")),
+            Map.entry(
+                    "people", Set.of("job", "bus", "store", "detect", "media", "motion", "track", "pipeline", "http")),
             Map.entry("metrics", Set.of("job", "bus", "queue", "store", "coordinator", "http")),
             Map.entry("http", Set.of("job", "access", "events", "store", "bus")));
 

@@ -24,6 +24,9 @@ public final class Addresses {
     /** To the coordinator: {@link SessionHint} that a session was deleted; no answer. */
     public static final String SESSION_REMOVED = "lectern.coordinator.session-removed";
 
+    /** To the coordinator: {@link Corrected}, which is to be told; no answer. */
+    public static final String CORRECTED = "lectern.coordinator.corrected";
+
     /** To the coordinator: how is the queue? Empty, answered with {@link QueueReport}. */
     public static final String QUEUE = "lectern.coordinator.queue";
 

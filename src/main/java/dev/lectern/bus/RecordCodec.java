@@ -14,6 +14,7 @@ public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
             WorkerCard.class,
             JobHint.class,
             SessionHint.class,
+            Corrected.class,
             TaskOrder.class,
             Renewal.class,
             TaskReport.class,

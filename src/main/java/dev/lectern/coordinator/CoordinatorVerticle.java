@@ -1,6 +1,7 @@
 package dev.lectern.coordinator;
 
 import dev.lectern.bus.Addresses;
+import dev.lectern.bus.Corrected;
 import dev.lectern.bus.JobHint;
 import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.Renewal;
@@ -121,6 +122,7 @@ public final class CoordinatorVerticle extends VerticleBase {
                 Addresses.JOB_ADDED, message -> added(message.body().jobId()));
         bus.<JobHint>consumer(Addresses.JOB_REMOVED, message -> answer(message, removed(message.body())));
         bus.<SessionHint>consumer(Addresses.SESSION_REMOVED, message -> sessionRemoved(message.body()));
+        bus.<Corrected>consumer(Addresses.CORRECTED, message -> herald.tellCorrected(message.body()));
         bus.<WorkerCard>consumer(Addresses.WORKER, this::shown);
         bus.consumer(Addresses.ROSTER, message -> message.reply(crew.report()));
         bus.consumer(Addresses.QUEUE, message -> message.reply(report()));

@@ -5,17 +5,20 @@ import dev.lectern.events.Place;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.JobState;
+import dev.lectern.store.Corrections;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds jobs of which the log knows, but not how they ended, because a server died between noting that and telling it. */
+/** Finds what the log does not know, because a server died between noting it and telling it: how jobs ended, and what results follow from corrections. */
 final class Endings {
 
     private static final int PAGE = 1_000;
@@ -30,31 +33,65 @@ final class Endings {
         this.clock = clock;
     }
 
-    /** The last events that are not in the log. */
+    /** What the log tells. */
+    private static final class Told {
+        /** The jobs whose last event is not there, with their sessions. */
+        private final Map<String, String> open = new LinkedHashMap<>();
+        /** What was last told of results that follow from corrections, by session. */
+        private final Map<String, JobEvent.Corrected> corrected = new HashMap<>();
+        /** When its oldest event was written; null if it has none. */
+        private Instant since;
+
+        private void take(EventLog.Entry entry) {
+            since = since == null ? Instant.ofEpochMilli(entry.place().millis()) : since;
+            JobEvent event = entry.event();
+            if (event instanceof JobEvent.Corrected theirs) {
+                corrected.put(theirs.sessionId(), theirs);
+            } else if (event.last()) {
+                open.remove(event.jobId());
+            } else {
+                open.put(event.jobId(), event.sessionId());
+            }
+        }
+
+        private boolean knows(Corrections.Standing standing) {
+            JobEvent.Corrected last = corrected.get(standing.sessionId());
+            return since == null
+                    || standing.at().isBefore(since)
+                    || last != null
+                            && last.revision() == standing.revision()
+                            && last.resultEtag().equals(standing.etag());
+        }
+    }
+
+    /** The events that are not in the log. */
     Future<List<JobEvent>> missing() {
-        return openAfter(Place.START, new LinkedHashMap<>())
-                .compose(open -> store.sessions().ids().compose(ids -> {
+        return readAfter(Place.START, new Told())
+                .compose(told -> store.sessions().ids().compose(ids -> {
                     // Of sessions that were deleted nothing is told, for soon the log will not know them either.
-                    open.values().retainAll(Set.copyOf(ids));
-                    return missing(List.copyOf(open.entrySet()), 0, new ArrayList<>());
+                    told.open.values().retainAll(Set.copyOf(ids));
+                    return missing(List.copyOf(told.open.entrySet()), 0, new ArrayList<>())
+                            .compose(found -> store.corrections().standings().map(standings -> {
+                                standings.stream()
+                                        .filter(standing -> !told.knows(standing))
+                                        .map(Endings::corrected)
+                                        .forEach(found::add);
+                                return found;
+                            }));
                 }));
     }
 
-    /** The jobs whose last event is not in the log, with their sessions. */
-    private Future<Map<String, String>> openAfter(Place place, Map<String, String> open) {
+    private static JobEvent corrected(Corrections.Standing standing) {
+        return new JobEvent.Corrected(standing.sessionId(), standing.at(), standing.etag(), standing.revision());
+    }
+
+    private Future<Told> readAfter(Place place, Told told) {
         return log.after(place, PAGE).compose(page -> {
             if (page.isEmpty()) {
-                return Future.succeededFuture(open);
+                return Future.succeededFuture(told);
             }
-            for (EventLog.Entry entry : page) {
-                JobEvent event = entry.event();
-                if (event.last()) {
-                    open.remove(event.jobId());
-                } else {
-                    open.put(event.jobId(), event.sessionId());
-                }
-            }
-            return openAfter(page.get(page.size() - 1).place(), open);
+            page.forEach(told::take);
+            return readAfter(page.get(page.size() - 1).place(), told);
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.lectern.coordinator;
 
 import dev.lectern.bus.Addresses;
+import dev.lectern.bus.Corrected;
 import dev.lectern.bus.EventNews;
 import dev.lectern.bus.SessionHint;
 import dev.lectern.events.EventFeed;
@@ -46,6 +47,11 @@ final class Herald {
             tellQueued(jobId, active);
             return null;
         });
+    }
+
+    /** A result follows from what somebody said. */
+    void tellCorrected(Corrected news) {
+        tell(new JobEvent.Corrected(news.sessionId(), news.at(), news.resultEtag(), news.revision()));
     }
 
     /** A session was deleted. */

@@ -8,10 +8,8 @@ import dev.lectern.job.TaskFailure;
 import dev.lectern.job.TaskKind;
 import dev.lectern.queue.Lease;
 import dev.lectern.queue.LeasePolicy;
+import dev.lectern.store.StoredResult;
 import io.vertx.core.Future;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +113,10 @@ final class Reports {
     private Future<Boolean> store(TaskReport report, JobDesk.Open open) {
         String jobId = open.job().id();
         return switch (report.lease().task().kind()) {
-            case TRACK -> desk.store().jobs().completed(jobId, report.content(), hash(report.content()), desk.now());
+            case TRACK ->
+                desk.store()
+                        .jobs()
+                        .completed(jobId, report.content(), StoredResult.etagOf(report.content()), desk.now());
             case INSPECT -> {
                 Inspection inspection = Json.read(report.content(), Inspection.class);
                 yield shelf.publishThumbnail(open.session(), report.thumbnail())
@@ -168,13 +169,5 @@ final class Reports {
     private static String clause(String sentence) {
         String bare = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
         return bare.isEmpty() ? bare : Character.toLowerCase(bare.charAt(0)) + bare.substring(1);
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -136,7 +136,7 @@ final class EventRoutes {
         return log.after(after, PAGE).compose(page -> {
             Optional<JobEvent> first = page.stream()
                     .map(EventLog.Entry::event)
-                    .filter(event -> event.jobId().equals(jobId))
+                    .filter(event -> jobId.equals(event.jobId()))
                     .findFirst();
             return first.isPresent() || page.size() < PAGE
                     ? Future.succeededFuture(

@@ -17,6 +17,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The HTTP server: every route, and nothing else. */
 public final class HttpVerticle extends VerticleBase {
@@ -37,6 +38,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Metering metering;
     private final EventHub.Times times;
     private Enrolment enrolment;
+    private People people;
     private Snapshots snapshots;
     private EventHub hub;
     private HttpServer server;
@@ -102,6 +104,12 @@ public final class HttpVerticle extends VerticleBase {
         return this;
     }
 
+    /** Has people put right who is who; without this there is nothing at those addresses. Not to be called once it is deployed. */
+    public HttpVerticle correcting(People persons) {
+        this.people = persons;
+        return this;
+    }
+
     @Override
     public Future<?> start() {
         Recordings recordings = new Recordings(vertx, new DataFolder(settings.dataDir()));
@@ -155,9 +163,15 @@ public final class HttpVerticle extends VerticleBase {
         new SessionRoutes(store, hints, recordings).addTo(routes);
         routes.post(
                 "/sessions/:sessionId/process", Need.EDIT_SESSION, new ProcessHandler(store, hints, clock, parameters));
-        new ResultRoutes(vertx, store).addTo(routes);
+        Function<String, Future<Void>> followed = people == null ? id -> Future.succeededFuture() : people::followed;
+        new ResultRoutes(vertx, store, followed).addTo(routes);
+        if (people != null) {
+            new PeopleRoutes(vertx, people).addTo(routes);
+        }
         routes.post(
-                "/sessions/:sessionId/render", Need.EDIT_SESSION, new RenderHandler(store, hints, clock, parameters));
+                "/sessions/:sessionId/render",
+                Need.EDIT_SESSION,
+                new RenderHandler(store, followed, hints, clock, parameters));
         routes.get("/sessions/:sessionId/media/video", Need.VIEW_RESULT, VideoHandler.video(store, recordings));
         routes.get("/sessions/:sessionId/media/heatmap", Need.VIEW_RESULT, VideoHandler.heatmap(store, recordings));
         routes.get("/sessions/:sessionId/media/thumbnail", Need.VIEW_RESULT, VideoHandler.thumbnail(store, recordings));

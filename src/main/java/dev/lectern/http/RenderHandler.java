@@ -9,11 +9,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** POST /sessions/{id}/render: a job that draws the newest result onto the recording. */
 final class RenderHandler implements Handler<RoutingContext> {
 
     private final Store store;
+    private final Function<String, Future<Void>> followed;
     private final Admission admission;
     private final Clock clock;
     private final Parameters parameters;
@@ -21,9 +23,12 @@ final class RenderHandler implements Handler<RoutingContext> {
     /**
      * The route.
      *
+     * @param followed completes when the newest result of a session knows of all that was said about it
      * @param parameters what every job has, though this kind makes no use of it
      */
-    RenderHandler(Store store, Hints hints, Clock clock, Parameters parameters) {
+    RenderHandler(
+            Store store, Function<String, Future<Void>> followed, Hints hints, Clock clock, Parameters parameters) {
+        this.followed = followed;
         this.store = store;
         this.admission = new Admission(store, hints);
         this.clock = clock;
@@ -52,8 +57,8 @@ final class RenderHandler implements Handler<RoutingContext> {
     }
 
     private Future<Job> job(String sessionId) {
-        return store.results()
-                .newestEtag(sessionId)
+        return followed.apply(sessionId)
+                .compose(done -> store.results().newestEtag(sessionId))
                 .map(etag -> Job.rendering(
                         Ids.newJob(),
                         sessionId,

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -30,8 +31,15 @@ final class ResultRoutes {
     private final Vertx vertx;
     private final Store store;
     private final WorkerExecutor threads;
+    private final Function<String, Future<Void>> followed;
 
-    ResultRoutes(Vertx vertx, Store store) {
+    /**
+     * The routes.
+     *
+     * @param followed completes when the newest result of a session knows of all that was said about it
+     */
+    ResultRoutes(Vertx vertx, Store store, Function<String, Future<Void>> followed) {
+        this.followed = followed;
         this.vertx = vertx;
         this.store = store;
         this.threads = vertx.createSharedWorkerExecutor("lectern-results", AT_ONCE);
@@ -69,6 +77,9 @@ final class ResultRoutes {
         }
         return store.results()
                 .newest(id)
+                .compose(found -> found.isPresent() && found.get().behind()
+                        ? followed.apply(id).compose(done -> store.results().newest(id))
+                        : Future.succeededFuture(found))
                 .compose(found -> found.isPresent()
                         ? Future.succeededFuture(found.get())
                         : store.sessions().row(id).map(ResultRoutes::missing));

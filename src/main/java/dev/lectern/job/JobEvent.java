@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
-/** Something that happened to a job. The {@code type} of its JSON form is the name of the event. */
+/** Something that happened to a job, or to a session beyond its jobs. The {@code type} of its JSON form is the name of the event. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JobEvent.Queued.class, name = "queued"),
@@ -14,10 +14,12 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = JobEvent.TaskRetried.class, name = "task-retried"),
     @JsonSubTypes.Type(value = JobEvent.Completed.class, name = "completed"),
     @JsonSubTypes.Type(value = JobEvent.Failed.class, name = "failed"),
-    @JsonSubTypes.Type(value = JobEvent.Cancelled.class, name = "cancelled")
+    @JsonSubTypes.Type(value = JobEvent.Cancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = JobEvent.Corrected.class, name = "corrected")
 })
 public sealed interface JobEvent {
 
+    /** The job; null if it happened to the session. */
     String jobId();
 
     String sessionId();
@@ -64,6 +66,18 @@ public sealed interface JobEvent {
 
     /** It ended without a result; {@code error} is a sentence for the teacher. */
     record Failed(String jobId, String sessionId, Instant at, String error) implements JobEvent {}
+
+    /**
+     * Somebody changed who is who or what is known of the room, and {@code resultEtag} is the result that follows.
+     * {@code revision} is the newest change that holds; 0 if none does.
+     */
+    record Corrected(String sessionId, Instant at, String resultEtag, int revision) implements JobEvent {
+
+        @Override
+        public String jobId() {
+            return null;
+        }
+    }
 
     /** It was deleted before it ended. */
     record Cancelled(String jobId, String sessionId, Instant at) implements JobEvent {}

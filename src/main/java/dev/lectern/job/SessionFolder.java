@@ -46,6 +46,20 @@ public record SessionFolder(Path path) {
         return path.resolve("rendered-" + etag + ".mp4");
     }
 
+    /** Pictures of those who were found, made when somebody wants to see them. */
+    public Path portraits() {
+        return path.resolve("portraits");
+    }
+
+    /**
+     * Who is who in the recording, so that it need not be found out again.
+     *
+     * @param key of the detections that it was found out from, see {@link DetectionKey}
+     */
+    public Path association(String key) {
+        return path.resolve("association-" + key + ".bin");
+    }
+
     /** What a browser is to be given: the playable version if there is one, else the recording. */
     public Path video() {
         return Files.exists(playable()) ? playable() : recording();

@@ -104,6 +104,7 @@ public final class FrameReader implements AutoCloseable {
             }
             FrameTimes.Time time = timeOfFrame();
             process.expectNothing();
+            DecodedPictures.add(1);
             any = true;
             long cell = Cells.of(time.seconds(), segment.sampleFps());
             // When pictures change their size ffmpeg starts its filters anew and they forget which cell was the last.

@@ -74,6 +74,7 @@ public final class SteadyFrames implements AutoCloseable {
         }
         process.expectNothing();
         if (read == frameBytes) {
+            DecodedPictures.add(1);
             any = true;
             return true;
         }

@@ -85,7 +85,9 @@ public final class Thumbnailer {
         arguments.addAll(List.of("-vf", "scale=" + WIDTH + ":" + height + ":flags=area"));
         arguments.addAll(List.of("-c:v", "rawvideo", "-pix_fmt", "bgr24", "-f", "rawvideo", "pipe:1"));
         try (MediaProcess process = MediaProcess.start(binaries, binaries.ffmpeg(), arguments, Limits.QUICK, cancel)) {
-            return process.output().readNBytes(pixels, 0, pixels.length) == pixels.length;
+            boolean whole = process.output().readNBytes(pixels, 0, pixels.length) == pixels.length;
+            DecodedPictures.add(whole ? 1 : 0);
+            return whole;
         } catch (IOException e) {
             cancel.check();
             return false;
@@ -111,7 +113,7 @@ public final class Thumbnailer {
         return mean + deviation > DARK && deviation > BLANK;
     }
 
-    private static byte[] jpeg(BufferedImage picture) {
+    static byte[] jpeg(BufferedImage picture) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {

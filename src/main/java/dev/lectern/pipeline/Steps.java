@@ -10,6 +10,7 @@ import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Inspector;
 import dev.lectern.media.Thumbnailer;
 import dev.lectern.media.Transcoder;
+import dev.lectern.track.ProcessingMeta;
 import dev.lectern.track.TrackerParameters;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,9 +18,17 @@ import java.util.Map;
 /** The step for each kind of task. They keep no state, so that all slots of a worker share them. */
 public final class Steps {
 
+    /** How everybody tracks. */
+    public static final TrackerParameters TRACKER = TrackerParameters.DEFAULT;
+
     private static final String PLAYABLE = "playable.mp4";
 
     private Steps() {}
+
+    /** What a result says of how it was made, whoever derives it. */
+    public static ProcessingMeta meta(DetectorModel model) {
+        return TrackStep.meta(model, TRACKER);
+    }
 
     /** The steps, with these programs and this model. */
     public static Map<TaskKind, Step> of(FfmpegBinaries binaries, DetectorModel model) {
@@ -44,7 +53,7 @@ public final class Steps {
                 TaskKind.DETECT,
                 new DetectStep(binaries, model),
                 TaskKind.TRACK,
-                new TrackStep(model, TrackerParameters.DEFAULT),
+                new TrackStep(model, TRACKER),
                 TaskKind.RENDER,
                 new RenderStep(binaries));
     }

@@ -40,9 +40,14 @@ final class TrackStep implements Step {
                     "No picture of the recording could be decoded. Play it with another program, export it "
                             + "again as MP4, and upload that.");
         }
-        ProcessingMeta meta = ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters);
-        PayloadV1 payload = new PayloadV1(Tracking.track(input.inspection(), frames, parameters), meta);
+        PayloadV1 payload =
+                new PayloadV1(Tracking.track(input.inspection(), frames, parameters), meta(model, parameters));
         return StepOutput.bytes(ResultDocument.gzipped(payload.json()));
+    }
+
+    /** What a result says of how it was made. */
+    static ProcessingMeta meta(DetectorModel model, TrackerParameters parameters) {
+        return ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters);
     }
 
     private static List<FrameDetections> detections(StepInput input, StepContext context) throws TaskFailure {

@@ -5,7 +5,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
-/** The tracking results. They are written by {@link Jobs#completed}. */
+/** The tracking results. They are written by {@link Jobs#completed} and, after changes, by {@link Corrections}. */
 public final class Results {
 
     private final Pool readers;
@@ -14,9 +14,16 @@ public final class Results {
         this.readers = readers;
     }
 
-    /** The newest result of a session. */
+    /** The newest result of a session, with all changes that hold unless it is {@linkplain StoredResult#behind behind}. */
     public Future<Optional<StoredResult>> newest(String sessionId) {
         return readers.preparedQuery(Sql.NEWEST_RESULT)
+                .execute(Tuple.of(sessionId))
+                .map(rows -> Rows.first(rows, Rows::result));
+    }
+
+    /** The newest result of a session as its job made it. */
+    public Future<Optional<StoredResult>> newestMade(String sessionId) {
+        return readers.preparedQuery(Sql.NEWEST_MADE_RESULT)
                 .execute(Tuple.of(sessionId))
                 .map(rows -> Rows.first(rows, Rows::result));
     }

@@ -101,8 +101,40 @@ final class Rows {
     }
 
     static StoredResult result(Row row) {
+        Double sampleFps = row.getDouble("sample_fps");
         return new StoredResult(
-                row.getString("job_id"), instant(row, "created_at"), row.getString("etag"), row.getBuffer("payload"));
+                row.getString("job_id"),
+                row.getInteger("revision"),
+                row.getInteger("standing"),
+                instant(row, "created_at"),
+                row.getString("etag"),
+                row.getBuffer("payload"),
+                sampleFps == null ? null : new Parameters(sampleFps, row.getInteger("segment_seconds")));
+    }
+
+    static Tuple of(String sessionId, Correction change) {
+        return Tuple.from(new Object[] {
+            sessionId,
+            change.number(),
+            millis(change.at()),
+            change.by(),
+            change.kind(),
+            change.summary(),
+            change.said(),
+            change.meant()
+        });
+    }
+
+    static Correction correction(Row row) {
+        return new Correction(
+                row.getInteger("number"),
+                instant(row, "at"),
+                row.getString("who"),
+                row.getString("kind"),
+                row.getString("summary"),
+                row.getString("said"),
+                row.getString("meant"),
+                instant(row, "undone_at"));
     }
 
     static Long millis(Instant instant) {

@@ -52,14 +52,55 @@ final class Sql {
             + " updated_at = ?2, " + AT_REST + " WHERE id = ?3 AND " + ACTIVE;
     static final String DELETE_JOB = "DELETE FROM jobs WHERE id = ?";
 
-    static final String INSERT_RESULT = "INSERT INTO results (session_id, job_id, created_at, etag, payload)"
-            + " SELECT session_id, id, ?, ?, ? FROM jobs WHERE id = ?";
+    static final String INSERT_RESULT =
+            "INSERT INTO results (session_id, job_id, created_at, etag, payload, sample_fps, segment_seconds)"
+                    + " SELECT session_id, id, ?, ?, ?, sample_fps, segment_seconds FROM jobs WHERE id = ?";
+    /** What the newest job that made a result made, for the session of {@code %s}. */
+    private static final String NEWEST_MADE =
+            "(SELECT max(b.seq) FROM results b WHERE b.session_id = %s AND b.revision = 0)";
+    /** The newest change that holds, for the session of {@code %s}. */
+    private static final String REVISION = "(SELECT coalesce(max(c.number), 0) FROM corrections c"
+            + " WHERE c.session_id = %s AND c.undone_at IS NULL)";
+
+    private static final String RESULT_COLUMNS =
+            "r.job_id, r.revision, r.created_at, r.etag, r.payload, r.sample_fps, r.segment_seconds";
+    /** What the newest job made, or what was derived from it, if that knows of all changes that hold. */
+    private static final String SHOWN = " FROM results r JOIN results m ON m.job_id = r.job_id AND m.revision = 0"
+            + " WHERE m.seq = " + String.format(NEWEST_MADE, "?1")
+            + " AND r.revision IN (0, " + String.format(REVISION, "?1") + ") ORDER BY r.revision DESC LIMIT 1";
+
     static final String NEWEST_RESULT =
-            "SELECT job_id, created_at, etag, payload FROM results WHERE session_id = ?" + " ORDER BY seq DESC LIMIT 1";
-    static final String NEWEST_ETAG = "SELECT etag FROM results WHERE session_id = ? ORDER BY seq DESC LIMIT 1";
-    static final String RESULT_BY_ETAG = "SELECT job_id, created_at, etag, payload FROM results"
-            + " WHERE session_id = ? AND etag = ? ORDER BY seq DESC LIMIT 1";
+            "SELECT " + RESULT_COLUMNS + ", " + String.format(REVISION, "?1") + " AS standing" + SHOWN;
+    static final String NEWEST_ETAG = "SELECT r.etag" + SHOWN;
+    static final String NEWEST_MADE_RESULT = "SELECT " + RESULT_COLUMNS + ", " + String.format(REVISION, "?1")
+            + " AS standing FROM results r WHERE r.seq = " + String.format(NEWEST_MADE, "?1");
+    static final String RESULT_BY_ETAG = "SELECT " + RESULT_COLUMNS + ", r.revision AS standing FROM results r"
+            + " WHERE r.session_id = ? AND r.etag = ? ORDER BY r.seq DESC LIMIT 1";
     static final String RESULT_EXISTS = "SELECT 1 FROM results WHERE session_id = ? LIMIT 1";
+    static final String INSERT_DERIVED = "INSERT INTO results (session_id, job_id, revision, created_at, etag, payload,"
+            + " sample_fps, segment_seconds) SELECT session_id, job_id, ?1, ?2, ?3, ?4, sample_fps, segment_seconds"
+            + " FROM results WHERE job_id = ?5 AND revision = 0";
+    static final String DELETE_DERIVED = "DELETE FROM results WHERE session_id = ? AND revision > 0";
+
+    static final String CORRECTIONS_OF_SESSION = "SELECT number, at, who, kind, summary, said, meant, undone_at"
+            + " FROM corrections WHERE session_id = ? ORDER BY number DESC";
+    static final String INSERT_CORRECTION =
+            "INSERT INTO corrections (session_id, number, at, who, kind, summary, said, meant)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String UNDO_CORRECTION = "UPDATE corrections SET undone_at = ? WHERE session_id = ? AND number = ?";
+    static final String STANDING = "SELECT m.job_id, " + String.format(REVISION, "?1") + " AS revision FROM results m"
+            + " WHERE m.seq = " + String.format(NEWEST_MADE, "?1");
+    static final String STANDINGS = "SELECT r.session_id, r.etag, r.revision, max(r.created_at,"
+            + " (SELECT max(max(c.at, coalesce(c.undone_at, 0))) FROM corrections c WHERE c.session_id = r.session_id))"
+            + " AS at FROM results r"
+            + " JOIN results m ON m.job_id = r.job_id AND m.revision = 0"
+            + " WHERE m.seq = " + String.format(NEWEST_MADE, "r.session_id")
+            + " AND r.revision = " + String.format(REVISION, "r.session_id")
+            + " AND EXISTS (SELECT 1 FROM corrections c WHERE c.session_id = r.session_id)";
+    static final String PENDING_SESSIONS = "SELECT m.session_id FROM results m"
+            + " WHERE m.seq = " + String.format(NEWEST_MADE, "m.session_id")
+            + " AND NOT EXISTS (SELECT 1 FROM results r WHERE r.job_id = m.job_id AND r.revision = "
+            + String.format(REVISION, "m.session_id") + ") ORDER BY m.seq";
 
     private Sql() {}
 }

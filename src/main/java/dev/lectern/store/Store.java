@@ -18,6 +18,7 @@ public final class Store {
     private final Sessions sessions;
     private final Jobs jobs;
     private final Results results;
+    private final Corrections corrections;
 
     private Store(Vertx vertx, Database database) {
         this.vertx = vertx;
@@ -27,6 +28,7 @@ public final class Store {
         this.sessions = new Sessions(new Writer(writer), readers);
         this.jobs = new Jobs(new Writer(writer), readers);
         this.results = new Results(readers);
+        this.corrections = new Corrections(new Writer(writer), readers);
     }
 
     /**
@@ -59,6 +61,10 @@ public final class Store {
 
     public Results results() {
         return results;
+    }
+
+    public Corrections corrections() {
+        return corrections;
     }
 
     private static Pool pool(Vertx vertx, DataSource source, int size, String name) {

@@ -29,6 +29,18 @@ public final class Association {
         this.persons = List.copyOf(candidates);
     }
 
+    private Association(Association before, List<Candidate> persons) {
+        this.inspection = before.inspection;
+        this.scene = before.scene;
+        this.gapLimitSamples = before.gapLimitSamples;
+        this.persons = List.copyOf(persons);
+    }
+
+    /** The same recording with other persons in it, in order of the first sight. */
+    Association with(List<Candidate> changed) {
+        return new Association(this, changed);
+    }
+
     /** Everybody, in order of the first sight. */
     public List<PersonSummary> persons() {
         return persons.stream().map(Summaries::of).toList();

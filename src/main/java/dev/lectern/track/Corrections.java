@@ -1,6 +1,7 @@
 package dev.lectern.track;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +28,27 @@ public record Corrections(List<Ruling> rulings) {
 
     boolean name(String tracklet) {
         return rulings.stream().anyMatch(r -> r.tracklet().equals(tracklet));
+    }
+
+    /** The same, where what was said of one of these tracklets was said of all of them: they are one person. */
+    Corrections shared(Set<String> tracklets) {
+        Set<Ruling> all = new LinkedHashSet<>();
+        for (Ruling ruling : rulings) {
+            Set<String> about = tracklets.contains(ruling.tracklet()) ? tracklets : Set.of(ruling.tracklet());
+            for (String tracklet : about) {
+                Ruling one = new Ruling(tracklet, ruling.instructor(), ruling.span());
+                // What is said again is said last.
+                all.remove(one);
+                all.add(one);
+            }
+        }
+        return new Corrections(List.copyOf(all));
+    }
+
+    /** The same without what was said of these: they are somebody else. */
+    Corrections without(Set<String> tracklets) {
+        return new Corrections(
+                rulings.stream().filter(r -> !tracklets.contains(r.tracklet())).toList());
     }
 
     /** The last ruling about a tracklet that holds at that time, counted from 0; -1 if there is none. */

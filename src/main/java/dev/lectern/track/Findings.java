@@ -1,5 +1,10 @@
 package dev.lectern.track;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,5 +22,18 @@ public record Findings(Verdict instructor, List<PersonSummary> persons, int pers
         Objects.requireNonNull(instructor);
         Objects.requireNonNull(quality);
         persons = List.copyOf(persons);
+    }
+
+    /** The members {@code instructor}, {@code persons}, {@code personsFound} and {@code quality} as an object, in UTF-8. */
+    public byte[] json() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+            json.writeStartObject();
+            new FindingsJson(json).write(this);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
     }
 }

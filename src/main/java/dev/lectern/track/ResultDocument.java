@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -17,6 +18,11 @@ public final class ResultDocument {
     private static final byte[] AFTER = "}".getBytes(StandardCharsets.UTF_8);
 
     private ResultDocument() {}
+
+    /** The payload in a document that is not compressed. */
+    public static byte[] payload(byte[] document) {
+        return Arrays.copyOfRange(document, BEFORE.length, document.length - AFTER.length);
+    }
 
     /**
      * Wraps a payload and compresses it. Takes milliseconds for every megabyte.

@@ -47,7 +47,7 @@ final class Summaries {
     }
 
     /** Found surely, large, and not cut at a side: where a person shows best. */
-    private static Portrait portrait(List<Box> boxes) {
+    static Portrait portrait(List<Box> boxes) {
         Box best = boxes.get(0);
         for (Box box : boxes) {
             best = worth(box) > worth(best) ? box : best;

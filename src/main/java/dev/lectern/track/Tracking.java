@@ -62,6 +62,11 @@ public final class Tracking {
      * @return one sample for every frame; all lost if nobody teaches
      */
     public static TrackingResult choose(Association association, Corrections corrections) {
+        return decide(association, corrections).result();
+    }
+
+    /** As {@link #choose}, and says whose sights the track is made of. */
+    static Decision decide(Association association, Corrections corrections) {
         InstructorChoice choice = InstructorChoice.among(association.candidates(), corrections.always(false));
         List<Candidate> chosen = choice.chosen();
         Following following = Following.of(association, chosen, corrections);
@@ -79,13 +84,14 @@ public final class Tracking {
                 association.candidates().size(),
                 quality);
         Inspection inspection = association.inspection();
-        return new TrackingResult(
+        TrackingResult result = new TrackingResult(
                 inspection.width(),
                 inspection.height(),
                 inspection.fps(),
                 samples,
                 DerivedMetrics.of(samples),
                 findings);
+        return new Decision(result, following.followedMs(scene.step()));
     }
 
     private static List<PersonSummary> mostImportant(Association association, Following following) {

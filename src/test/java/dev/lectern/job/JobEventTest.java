@@ -50,7 +50,11 @@ class JobEventTest {
                         ",\"task\":\"detect/0007\",\"attempt\":1,\"reason\":\"its worker fell silent\""),
                 event(new JobEvent.Completed(JOB, SESSION, AT), "completed", ""),
                 event(new JobEvent.Failed(JOB, SESSION, AT, "Größe 0 × 0"), "failed", ",\"error\":\"Größe 0 × 0\""),
-                event(new JobEvent.Cancelled(JOB, SESSION, AT), "cancelled", ""));
+                event(new JobEvent.Cancelled(JOB, SESSION, AT), "cancelled", ""),
+                Arguments.of(
+                        new JobEvent.Corrected(SESSION, AT, "ab12", 3),
+                        "{\"type\":\"corrected\",\"sessionId\":\"" + SESSION + "\",\"at\":\"" + AT
+                                + "\",\"resultEtag\":\"ab12\",\"revision\":3}"));
     }
 
     @ParameterizedTest
