@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.time.Duration;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.jgroups.util.DefaultSocketFactory;
 import org.jgroups.util.SocketFactory;
-import org.jgroups.util.TLS;
-import org.jgroups.util.TLSClientAuth;
 
 /** Sockets on which both sides show a certificate of the private authority. Keys stay in memory. */
 public final class MutualTls {
@@ -17,6 +19,9 @@ public final class MutualTls {
     static final String PROTOCOL = "TLSv1.3";
     /** Protects nothing: the stores never leave this JVM's memory, but the interface wants one. */
     private static final char[] PASSWORD = "in-memory".toCharArray();
+
+    /** A machine under load takes its time to shake hands; one that is silent for so long keeps all others waiting. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(2);
 
     private MutualTls() {}
 
@@ -38,9 +43,17 @@ public final class MutualTls {
 
     /** For JGroups. */
     static SocketFactory sockets(Credentials credentials) {
-        return new TLS()
-                .setProtocols(new String[] {PROTOCOL})
-                .setClientAuth(TLSClientAuth.NEED)
-                .createSocketFactory(context(credentials));
+        SSLContext context = context(credentials);
+        DefaultSocketFactory sockets = new DefaultSocketFactory(
+                new PromptSockets(context.getSocketFactory(), HANDSHAKE), context.getServerSocketFactory());
+        sockets.setServerSocketConfigurator(socket -> ((SSLServerSocket) socket).setSSLParameters(ofServers()));
+        return sockets;
+    }
+
+    private static SSLParameters ofServers() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(new String[] {PROTOCOL});
+        parameters.setNeedClientAuth(true);
+        return parameters;
     }
 }
