@@ -56,7 +56,6 @@ final class Server implements AutoCloseable {
     private static final String WORKER = "local";
 
     private static final long DISK_RESERVE = 512L << 20;
-    private static final long STOP_SECONDS = 8;
 
     private final Started started = new Started();
     private String url;
@@ -108,10 +107,10 @@ final class Server implements AutoCloseable {
         Vertx vertx = meters.vertx(new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCacheDir(data.temp().toString())));
-        keep("event loops", () -> await(vertx.close()));
+        keep("event loops", () -> stopped(vertx.close()));
         RecordCodec.register(vertx.eventBus());
         Store store = await(Store.open(vertx, data.database()));
-        keep("database", () -> await(store.close()));
+        keep("database", () -> stopped(store.close()));
         DataSweep.empty(data.work());
         DataSweep.empty(data.uploads());
         DataSweep.empty(data.trash());
@@ -122,7 +121,7 @@ final class Server implements AutoCloseable {
             check(vertx, address);
         }
         RedisLink link = RedisLink.open(vertx, address);
-        keep("link to Redis", () -> await(link.close()));
+        keep("link to Redis", () -> stopped(link.close()));
         DetectorModel detector = keep("detector", now(model));
         FfmpegBinaries binaries = now(ffmpeg);
 
@@ -144,7 +143,7 @@ final class Server implements AutoCloseable {
                         link::up,
                         meters,
                         Clock.systemUTC())));
-        keep("slots", () -> await(crew.end(Duration.ZERO)));
+        keep("slots", () -> stopped(crew.end(Duration.ZERO)));
         if (settings.workers() > 0) {
             deploy(
                     vertx,
@@ -247,7 +246,7 @@ final class Server implements AutoCloseable {
     private void deploy(Vertx vertx, String name, Deployable verticle) throws StartFailure {
         try {
             String id = await(vertx.deployVerticle(verticle));
-            keep(name, () -> await(vertx.undeploy(id)));
+            keep(name, () -> stopped(vertx.undeploy(id)));
         } catch (Exception e) {
             // Future.await throws what the future failed with, checked or not.
             throw new StartFailure(e.getMessage(), e);
@@ -297,10 +296,10 @@ final class Server implements AutoCloseable {
     }
 
     private static <T> T await(Future<T> future) {
-        try {
-            return future.await(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException("it took longer than " + STOP_SECONDS + " s", e);
-        }
+        return Waiting.USUAL.started(future);
+    }
+
+    private static <T> T stopped(Future<T> future) {
+        return Waiting.USUAL.stopped(future);
     }
 }

@@ -153,8 +153,8 @@ final class WorkerGate implements AutoCloseable {
         Credentials credentials = authority.own(SERVER, List.of(at.host()));
         Ports ports = Ports.from(at.port());
         DepotVerticle files = new DepotVerticle(credentials, at.host(), ports.files(), data, model, authority::issued);
-        String deployment = vertx.deployVerticle(files).await(STOP_SECONDS, TimeUnit.SECONDS);
-        parts.keep("depot", () -> vertx.undeploy(deployment).await(STOP_SECONDS, TimeUnit.SECONDS));
+        String deployment = Waiting.USUAL.started(vertx.deployVerticle(files));
+        parts.keep("depot", () -> Waiting.USUAL.stopped(vertx.undeploy(deployment)));
         String run = CLUSTER + UUID.randomUUID();
         SecureCluster cluster = parts.keep(
                 "cluster",

@@ -44,7 +44,7 @@ public final class SecureCluster implements AutoCloseable {
     private static final String JOIN_PATIENCE = "2s";
 
     private static final String FOUND_PATIENCE = "100ms";
-    private static final long START_SECONDS = 20;
+    private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 5;
 
     private final DefaultCacheManager caches;
