@@ -13,6 +13,8 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ public final class ServerBridge {
 
     private static final String LOST = "What it made did not arrive";
     private static final int FAILED = 1;
+    /** Once or twice may be because the cluster was just changing. */
+    private static final int MOST_UNREACHED = 3;
+
     private static final DeliveryOptions ONWARD = new DeliveryOptions().setSendTimeout(10_000);
     /** Shorter than the patience of who hands tasks over, so that its answer is never later than that. */
     private static final DeliveryOptions HAND_OVER = new DeliveryOptions().setSendTimeout(1_800);
@@ -47,6 +52,9 @@ public final class ServerBridge {
     private final Consumer<String> discard;
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
     private final List<MessageConsumer<?>> fromServer = new CopyOnWriteArrayList<>();
+
+    /** How many orders in a row could not be brought to a member, because the cluster knows no way to its slots. */
+    private final Map<String, Integer> unreached = new ConcurrentHashMap<>();
 
     private record Route(String member, MessageConsumer<TaskOrder> orders) {}
 
@@ -77,7 +85,7 @@ public final class ServerBridge {
             pass(message, Addresses.RENEW, message.body());
         });
         clustered.<TaskReport>consumer(Addresses.REPORT, this::report);
-        clustered.<WorkerCard>consumer(Addresses.WORKER, message -> pass(message, Addresses.WORKER, message.body()));
+        clustered.<WorkerCard>consumer(Addresses.WORKER, this::card);
         fromServer.add(local.<JobHint>consumer(
                 Addresses.CANCELLED, hint -> clustered.publish(Addresses.CANCELLED, hint.body())));
         fromServer.add(local.<SessionHint>consumer(
@@ -99,6 +107,7 @@ public final class ServerBridge {
      * @return the slots that are gone
      */
     public Set<String> keep(Set<String> members) {
+        unreached.keySet().retainAll(members);
         Set<String> gone = new TreeSet<>();
         routes.forEach((slot, route) -> {
             if (!members.contains(route.member()) && routes.remove(slot, route)) {
@@ -109,8 +118,24 @@ public final class ServerBridge {
         return gone;
     }
 
+    /**
+     * Who can speak to us, but is not reached by us, would ask for work for ever. Without an answer it takes the server for lost and
+     * enters anew.
+     */
+    private void card(Message<WorkerCard> message) {
+        if (unreached.getOrDefault(member(message), 0) >= MOST_UNREACHED) {
+            message.fail(FAILED, "orders do not reach this worker");
+            return;
+        }
+        pass(message, Addresses.WORKER, message.body());
+    }
+
+    private static String member(Message<?> from) {
+        return String.valueOf(from.headers().get(MEMBER));
+    }
+
     private void reach(String slot, Message<?> from) {
-        String member = String.valueOf(from.headers().get(MEMBER));
+        String member = member(from);
         routes.compute(slot, (name, known) -> {
             if (known != null && known.member().equals(member)) {
                 return known;
@@ -122,8 +147,30 @@ public final class ServerBridge {
     private MessageConsumer<TaskOrder> orders(String slot) {
         return local.consumer(Addresses.slot(slot), order -> clustered
                 .request(Addresses.slot(slot), order.body(), HAND_OVER)
-                .onSuccess(taken -> order.reply(taken.body()))
-                .onFailure(e -> order.fail(FAILED, String.valueOf(e.getMessage()))));
+                .onSuccess(taken -> {
+                    noteReached(slot, true);
+                    order.reply(taken.body());
+                })
+                .onFailure(e -> {
+                    noteReached(slot, !unknown(e));
+                    order.fail(FAILED, String.valueOf(e.getMessage()));
+                }));
+    }
+
+    private static boolean unknown(Throwable e) {
+        return e instanceof ReplyException failure && failure.failureType() == ReplyFailure.NO_HANDLERS;
+    }
+
+    private void noteReached(String slot, boolean reached) {
+        Route route = routes.get(slot);
+        if (route == null) {
+            return;
+        }
+        if (reached) {
+            unreached.remove(route.member());
+        } else if (unreached.merge(route.member(), 1, Integer::sum) == MOST_UNREACHED) {
+            LOG.warn("slot {} asks for work, but no order reaches it; its worker has to enter anew", slot);
+        }
     }
 
     private void report(Message<TaskReport> message) {
