@@ -1,6 +1,7 @@
 package dev.lectern.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lectern.testing.Clips;
@@ -30,7 +31,7 @@ class CrashMatrixIT {
             Blow.KILL, Duration.ofSeconds(10), Blow.FREEZE, Duration.ofSeconds(20), Blow.CUT, Duration.ofSeconds(20)));
 
     /** How often a moment that is over before the blow falls is tried again. */
-    private static final int TRIES = 5;
+    private static final int TRIES = 8;
 
     /** As many as can be in the hands of the two workers. */
     private static final long IN_FLIGHT = 2;
@@ -160,7 +161,8 @@ class CrashMatrixIT {
             }
             System.out.println("chaos: " + cell + ": the moment was over before the blow fell; once more");
         }
-        assumeTrue(false, "on this machine the moment is too short to be hit");
+        // A cell that was never hit proves nothing, so it is no success.
+        fail("the moment was over before the blow fell, %d times", TRIES);
     }
 
     /** Answers whether the moment was hit. */

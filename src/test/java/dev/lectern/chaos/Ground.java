@@ -12,12 +12,17 @@ final class Ground implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** Elsewhere only 127.0.0.1 is this machine. */
+    private static final boolean MANY_LOOPBACKS = System.getProperty("os.name").startsWith("Linux");
+
     private final Kind kind;
     private final Network network;
     private final Map<String, Network.Machine> machines = new TreeMap<>();
+    private final Map<String, Integer> places = new TreeMap<>();
     private final Map<String, Disk> disks = new TreeMap<>();
 
     enum Kind {
+        /** Where the system allows it each worker has an address of its own on it, as on a machine of its own. */
         ONE_MACHINE,
         OWN_NETWORKS,
         OWN_DISKS;
@@ -54,6 +59,10 @@ final class Ground implements AutoCloseable {
             throws IOException, InterruptedException {
         if (kind == Kind.OWN_DISKS && !disks.containsKey(name)) {
             disks.put(name, Disk.at(folder));
+        }
+        if (network == null && MANY_LOOPBACKS) {
+            places.putIfAbsent(name, places.size() + 2);
+            worker.with("--address", "127.0.0." + places.get(name));
         }
         if (network != null) {
             machines.computeIfAbsent(name, one -> network.attach());

@@ -116,8 +116,9 @@ final class Scene {
         return goesOn(work, begun);
     }
 
+    /** Only between workers that see nothing of the server's folder: what the others made is published without being sent. */
     private Optional<Outcome> publish() throws Exception {
-        world.withWorkers("w1", "w2");
+        world.withWorkers("w1", "w3");
         Work work = world.upload(reference);
         Follower.Told begun =
                 work.follower().await(World.PATIENCE, "the start of transcode", told -> told.started("transcode"));
