@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ final class Advance {
      * long one, and some, so that a slot that is done finds the next task there.
      */
     private static final int WINDOW = 8;
+
+    /** Far beyond what looking at a job takes; an answer that never comes must not keep the job from being looked at for ever. */
+    private static final long LOST_SECONDS = 60;
 
     private final JobDesk desk;
     private final Shelf shelf;
@@ -46,7 +50,7 @@ final class Advance {
     /** Advances one job. Answers whether something was missing in the queue. One after the other for the same job. */
     Future<Boolean> advance(String jobId) {
         Future<?> before = underWay.getOrDefault(jobId, Future.succeededFuture());
-        Future<Boolean> mine = before.transform(done -> look(jobId));
+        Future<Boolean> mine = before.transform(done -> look(jobId).timeout(LOST_SECONDS, TimeUnit.SECONDS));
         underWay.put(jobId, mine);
         mine.onComplete(done -> underWay.remove(jobId, mine));
         return mine;

@@ -111,7 +111,7 @@ public final class CoordinatorVerticle extends VerticleBase {
         dispatch = new Dispatch(vertx, desk, seams.shelf(), crew, standings);
         advance = new Advance(desk, seams.shelf(), standings, crew::count, dispatch::pump);
         leases = new LeaseWatch(desk, seams.policy(), cancellation, crew, dispatch::pump);
-        reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation, crew, seams.figures());
+        reports = new Reports(desk, seams.shelf(), seams.policy(), cancellation, crew, seams.figures(), dispatch::has);
 
         erasure = new Erasure(desk, seams.events());
 
@@ -140,13 +140,18 @@ public final class CoordinatorVerticle extends VerticleBase {
 
     private void idle(SlotIdle slot) {
         crew.idle(slot);
+        leases.heard(slot.slot());
         dispatch.pump();
     }
 
     private Future<Boolean> renewed(Renewal renewal) {
         crew.renewed(renewal);
+        leases.heard(renewal.lease().holder());
         desk.subjects().has(renewal.worker(), renewal.lease());
         return desk.queue().renew(renewal.lease()).onComplete(good -> {
+            if (good.succeeded() && good.result()) {
+                dispatch.has(renewal.lease(), renewal.worker());
+            }
             // A queue that is out of reach does not keep the work from going on.
             if (good.failed() || good.result()) {
                 standings.moved(renewal.lease(), renewal.progress());
@@ -209,7 +214,10 @@ public final class CoordinatorVerticle extends VerticleBase {
         desk.queue()
                 .dismiss(crew::unknown)
                 .onFailure(e -> LOG.debug("holders that are gone stay for now: {}", e.toString()));
-        return leases.look().compose(done -> advance.advanceAll());
+        return leases.look()
+                // What is wrong with a lease must keep no job from going on; without the queue none can.
+                .recover(e -> seams.queueUp().get() ? Future.succeededFuture() : Future.failedFuture(e))
+                .compose(done -> advance.advanceAll());
     }
 
     private QueueReport report() {

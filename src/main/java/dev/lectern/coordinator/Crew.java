@@ -6,6 +6,7 @@ import dev.lectern.bus.RosterReport;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskReport;
 import dev.lectern.bus.WorkerCard;
+import dev.lectern.queue.HeldTask;
 import dev.lectern.queue.Lease;
 import dev.lectern.queue.TaskQueue;
 import java.time.Clock;
@@ -22,6 +23,9 @@ final class Crew {
 
     /** Slots speak every second, so who left and missed three times is not on its way back. */
     private static final Duration DEAD = Duration.ofSeconds(3);
+
+    /** What a slot says before it hears of its task may come in late, but not this late. */
+    private static final Duration BELIEVED = Duration.ofSeconds(3);
 
     private static final String SILENT = "It fell silent.";
 
@@ -167,9 +171,20 @@ final class Crew {
         conduct.ended(jobId);
     }
 
-    /** Whether a holder is gone, so that its lease need not lapse. */
+    /** Whether a holder seems to be gone, so that its lease need not lapse. */
+    boolean gone(String holder) {
+        return dead(holder) || departures.has(holder) && slots.silent(holder, DEAD, clock.instant());
+    }
+
+    /** Whether a holder will never speak again. */
     boolean dead(String holder) {
-        return dead.test(holder) || departures.has(holder) && slots.silent(holder, DEAD, clock.instant());
+        return dead.test(holder);
+    }
+
+    /** Whether a slot that has a task, as the queue sees it, has said for a while that it has none. */
+    boolean denies(HeldTask held) {
+        Instant handedOut = clock.instant().minus(held.idle());
+        return slots.idleSince(held.lease().holder(), handedOut.plus(BELIEVED));
     }
 
     /** Whether a holder may be forgotten if it holds nothing; one that comes again after all is as one that is new. */

@@ -6,12 +6,16 @@ import dev.lectern.bus.TaskOrder;
 import dev.lectern.job.Pipeline;
 import dev.lectern.job.TaskKind;
 import dev.lectern.queue.Lease;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +24,19 @@ final class Dispatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final DeliveryOptions HAND_OVER = new DeliveryOptions().setSendTimeout(2_000);
+    /** Far beyond what handing out a task takes; an answer that never comes must not keep everybody from work for ever. */
+    private static final long LOST_SECONDS = 30;
+    /** They are forgotten when somebody speaks of them, and of some nobody ever does. */
+    private static final int MOST_DOUBTFUL = 1_000;
 
     private final Vertx vertx;
     private final JobDesk desk;
     private final Shelf shelf;
     private final Crew crew;
     private final Standings standings;
+    /** Orders of which it is not known whether they were taken, and that could not be taken back; by entry. */
+    private final Map<String, TaskOrder> doubtful = new HashMap<>();
+
     private boolean pumping;
     private boolean again;
 
@@ -49,15 +60,33 @@ final class Dispatch {
         }
         pumping = true;
         again = false;
-        serve(candidates).onComplete(served -> {
-            pumping = false;
-            if (served.failed()) {
-                // The slot says again that it is idle, and the timer of the coordinator tries again.
-                LOG.debug("no task could be handed out: {}", served.cause().toString());
-            } else if (served.result() || again) {
-                pump();
-            }
-        });
+        begin(candidates).timeout(LOST_SECONDS, TimeUnit.SECONDS).onComplete(this::served);
+    }
+
+    private Future<Boolean> begin(Iterator<SlotIdle> candidates) {
+        try {
+            return serve(candidates);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private void served(AsyncResult<Boolean> served) {
+        pumping = false;
+        if (served.failed()) {
+            // The slot says again that it is idle, and the timer of the coordinator tries again.
+            LOG.debug("no task could be handed out: {}", served.cause().toString());
+        } else if (served.result() || again) {
+            pump();
+        }
+    }
+
+    /** A slot speaks of a task as its own, and rightly so: then it was taken, whatever became of the answer. */
+    void has(Lease lease, String worker) {
+        TaskOrder order = doubtful.remove(lease.entry());
+        if (order != null && order.lease().equals(lease)) {
+            begun(order, worker);
+        }
     }
 
     /** Serves the first one that can be served. Answers whether it is worth going on, that is, whether there was a task. */
@@ -134,20 +163,33 @@ final class Dispatch {
         crew.given(lease, slot.worker());
         vertx.eventBus()
                 .request(Addresses.slot(slot.slot()), order, HAND_OVER)
-                .onSuccess(taken -> {
-                    desk.begun(lease, order.sessionId(), slot.worker());
-                    standings.began(lease);
-                })
-                .onFailure(e -> notTaken(lease, slot));
+                .onSuccess(taken -> begun(order, slot.worker()))
+                .onFailure(e -> notTaken(order, slot));
     }
 
-    private void notTaken(Lease lease, SlotIdle slot) {
+    private void begun(TaskOrder order, String worker) {
+        desk.begun(order.lease(), order.sessionId(), worker);
+        standings.began(order.lease());
+    }
+
+    private void notTaken(TaskOrder order, SlotIdle slot) {
+        Lease lease = order.lease();
         desk.subjects().about(lease).with(slot.worker()).on(LOG.atInfo()).log("was not taken by {}", slot.slot());
         crew.refused(lease);
         desk.queue()
                 .handBack(lease)
                 .onSuccess(back -> pump())
-                // Its lease lapses, then.
-                .onFailure(e -> LOG.debug("{} was not handed back: {}", lease, e.toString()));
+                // The slot has it after all, or says that it has nothing, or its lease lapses.
+                .onFailure(e -> {
+                    doubt(order);
+                    LOG.debug("{} was not handed back: {}", lease, e.toString());
+                });
+    }
+
+    private void doubt(TaskOrder order) {
+        if (doubtful.size() >= MOST_DOUBTFUL) {
+            doubtful.clear();
+        }
+        doubtful.put(order.lease().entry(), order);
     }
 }

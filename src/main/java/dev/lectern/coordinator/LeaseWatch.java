@@ -27,6 +27,7 @@ final class LeaseWatch {
     private final Cancellation cancellation;
     private final Crew crew;
     private final Runnable released;
+    private final LostLeases lost = new LostLeases();
     private Instant lastLook = Instant.EPOCH;
     private Instant notBefore = Instant.EPOCH;
 
@@ -47,6 +48,23 @@ final class LeaseWatch {
     /** Looks at everything that was handed out. */
     Future<Void> look() {
         return desk.queue().held().compose(held -> settle(held, 0, early()));
+    }
+
+    /** A slot said something: if it had lost a task, that attempt does not count. */
+    void heard(String slot) {
+        Instant now = desk.now();
+        lost.heard(slot, now).ifPresent(lease -> desk.queue()
+                .excuse(lease)
+                .onSuccess(there -> {
+                    if (there) {
+                        desk.subjects()
+                                .about(lease)
+                                .on(LOG.atInfo())
+                                .log("was lost by {}, which lives: that attempt does not count", slot);
+                    }
+                })
+                // With its next word, then.
+                .onFailure(e -> lost.lost(lease, now)));
     }
 
     /**
@@ -70,22 +88,33 @@ final class LeaseWatch {
         if (index == held.size()) {
             return Future.succeededFuture();
         }
-        return settle(held.get(index), early).compose(done -> settle(held, index + 1, early));
+        HeldTask one = held.get(index);
+        return Future.succeededFuture().compose(begin -> settle(one, early)).transform(done -> {
+            if (done.failed()) {
+                // What is wrong with one task must not keep the others where they are.
+                LOG.debug("{} stays as it is for now: {}", one.lease(), String.valueOf(done.cause()));
+            }
+            return settle(held, index + 1, early);
+        });
     }
 
     private Future<?> settle(HeldTask held, boolean early) {
         Lease lease = held.lease();
-        if (early && isSlot(lease) && !crew.dead(lease.holder())) {
+        if (isSlot(lease) && crew.denies(held)) {
+            // The answer of a claim or the news of a hand-over was lost, so nobody ever began with it.
+            return handedBack(lease);
+        }
+        if (early && isSlot(lease) && !crew.gone(lease.holder())) {
             return Future.succeededFuture();
         }
-        LeasePolicy.Verdict verdict = policy.judge(held, crew::dead);
+        LeasePolicy.Verdict verdict = policy.judge(held, crew::gone, crew::dead);
         if (verdict != LeasePolicy.Verdict.LEAVE && isSlot(lease) && crew.spares(lease)) {
             return release(lease, desk.queue().handBack(lease));
         }
         return switch (verdict) {
             case LEAVE -> Future.succeededFuture();
             case RELEASE -> release(lease, desk.queue().release(lease));
-            case POISON -> giveUp(lease);
+            case POISON -> giveUp(held);
         };
     }
 
@@ -102,6 +131,7 @@ final class LeaseWatch {
             released.run();
             if (isSlot(lease)) {
                 crew.lost(lease);
+                lost.lost(lease, desk.now());
                 desk.queue().lost(lease.task().kind());
             } else {
                 // It was put off after a failure, and that was told then.
@@ -118,14 +148,24 @@ final class LeaseWatch {
         });
     }
 
-    private Future<?> giveUp(Lease lease) {
+    private Future<?> handedBack(Lease lease) {
+        return desk.queue().handBack(lease).onSuccess(done -> {
+            if (done) {
+                desk.subjects().about(lease).on(LOG.atInfo()).log("never came to {}", lease.holder());
+                released.run();
+            }
+        });
+    }
+
+    private Future<?> giveUp(HeldTask held) {
+        Lease lease = held.lease();
         if (isSlot(lease)) {
             desk.queue().lost(lease.task().kind());
         }
         return desk.open(lease.jobId())
                 .compose(open -> open.isEmpty()
                         ? Future.succeededFuture(false)
-                        : desk.fail(open.get(), String.format(POISON, lease.attempt())))
+                        : desk.fail(open.get(), String.format(POISON, policy.counted(lease, held.excused()))))
                 .onSuccess(done -> crew.lost(lease))
                 .compose(done -> cancellation.stop(lease.jobId()));
     }

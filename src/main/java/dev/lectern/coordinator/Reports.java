@@ -10,6 +10,7 @@ import dev.lectern.queue.Lease;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.store.StoredResult;
 import io.vertx.core.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,22 @@ final class Reports {
     private final Cancellation cancellation;
     private final Crew crew;
     private final Figures figures;
+    private final BiConsumer<Lease, String> rightful;
 
-    Reports(JobDesk desk, Shelf shelf, LeasePolicy policy, Cancellation cancellation, Crew crew, Figures figures) {
+    /**
+     * What follows from reports.
+     *
+     * @param rightful hears of whom it turned out that a task is rightly theirs: lease and worker
+     */
+    Reports(
+            JobDesk desk,
+            Shelf shelf,
+            LeasePolicy policy,
+            Cancellation cancellation,
+            Crew crew,
+            Figures figures,
+            BiConsumer<Lease, String> rightful) {
+        this.rightful = rightful;
         this.desk = desk;
         this.shelf = shelf;
         this.policy = policy;
@@ -40,14 +55,19 @@ final class Reports {
     Future<Boolean> take(TaskReport report) {
         Lease lease = report.lease();
         // Renewing is the fence, and it gives time for publishing.
+        return desk.queue()
+                .renew(lease)
+                .compose(good -> good ? taken(report) : Future.succeededFuture(refused(report)));
+    }
+
+    private Future<Boolean> taken(TaskReport report) {
+        Lease lease = report.lease();
+        rightful.accept(lease, report.worker());
         return desk.beginningTold(lease)
-                .compose(told -> desk.queue().renew(lease))
-                .compose(good -> good
-                        ? desk.open(lease.jobId())
-                                .compose(open -> open.isEmpty()
-                                        ? desk.queue().settle(lease).map(refused(report))
-                                        : consequences(report, open.get()))
-                        : Future.succeededFuture(refused(report)));
+                .compose(told -> desk.open(lease.jobId()))
+                .compose(open -> open.isEmpty()
+                        ? desk.queue().settle(lease).map(refused(report))
+                        : consequences(report, open.get()));
     }
 
     private boolean refused(TaskReport report) {
@@ -140,10 +160,18 @@ final class Reports {
      */
     private Future<Boolean> retry(TaskReport report, JobDesk.Open open, Consumer<TaskReport> noted) {
         Lease lease = report.lease();
-        boolean spared = crew.spares(report.worker());
-        if (!spared && !policy.mayRetry(lease)) {
-            return fail(report, open, String.format(GAVE_UP, clause(report.sentence()), lease.attempt()), noted);
-        }
+        return desk.queue().excused(lease).compose(excused -> {
+            boolean spared = crew.spares(report.worker());
+            if (!spared && !policy.mayRetry(lease, excused)) {
+                int times = policy.counted(lease, excused);
+                return fail(report, open, String.format(GAVE_UP, clause(report.sentence()), times), noted);
+            }
+            return again(report, spared, noted);
+        });
+    }
+
+    private Future<Boolean> again(TaskReport report, boolean spared, Consumer<TaskReport> noted) {
+        Lease lease = report.lease();
         Future<Boolean> again =
                 spared ? desk.queue().handBack(lease) : desk.queue().putOff(lease);
         return again.onSuccess(done -> {

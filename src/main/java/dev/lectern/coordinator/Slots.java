@@ -76,6 +76,12 @@ final class Slots {
                         seen -> seen.worker().equals(worker) && !seen.detector().equals(detector));
     }
 
+    /** Whether the last thing that a slot said, at this time or later, was that it has nothing to do. */
+    boolean idleSince(String slot, Instant time) {
+        Seen seen = idle.get(slot);
+        return seen != null && !seen.at().isBefore(time);
+    }
+
     /** Whether nothing was heard of a slot for so long. */
     boolean silent(String slot, Duration time, Instant now) {
         Seen seen = idle.getOrDefault(slot, busy.get(slot));

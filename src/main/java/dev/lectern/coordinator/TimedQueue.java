@@ -96,6 +96,16 @@ final class TimedQueue implements TaskQueue {
     }
 
     @Override
+    public Future<Boolean> excuse(Lease lost) {
+        return queue.excuse(lost);
+    }
+
+    @Override
+    public Future<Integer> excused(Lease lease) {
+        return queue.excused(lease);
+    }
+
+    @Override
     public Future<List<HeldTask>> held() {
         return queue.held();
     }

@@ -20,6 +20,10 @@
  *   <li>the computer slept, or the coordinator was stopped for a while? Nobody is called silent before having had the time to renew.
  *   <li>an artefact cannot be stored, because the disk is full or the step made something wrong? That was a failed attempt.
  *   <li>a worker fails at everything? What others can do is blamed on it, see {@link dev.lectern.coordinator.Conduct}.
+ *   <li>a slot lost its task and speaks again? Then the task did not kill it, and the attempt does not count,
+ *       see {@link dev.lectern.coordinator.LostLeases}.
+ *   <li>the answer of a claim, or of a hand-over, is lost? A slot that speaks of a task as its own has it; one that keeps saying that it
+ *       has nothing does not.
  *   <li>a job is deleted while it is worked on? Its entries leave the queue, the slots are told, and a slot that was not reached hears
  *       it with its next renewal.
  * </ul>

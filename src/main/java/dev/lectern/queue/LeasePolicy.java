@@ -15,6 +15,15 @@ public record LeasePolicy(Duration lease, Duration firstBackoff, int maxAttempts
     /** A worker that dies is noticed within 8 s, so that its task runs elsewhere within 10 s. */
     public static final LeasePolicy DEFAULT = new LeasePolicy(Duration.ofSeconds(8), Duration.ofSeconds(2), 3);
 
+    /**
+     * So many times its attempts may be lost by slots that live, as on a machine that is overloaded. That is bounded, because a recording
+     * that freezes whoever has it for a while must end as well.
+     */
+    private static final int MOST_EXCUSED = 3;
+
+    /** The last attempt is not given up before its holder had so many times longer to speak again, nor before earlier ones had. */
+    private static final int LAST_PATIENCE = 4;
+
     /** The same with another number of attempts. */
     public LeasePolicy withAttempts(int attempts) {
         return new LeasePolicy(lease, firstBackoff, attempts);
@@ -33,26 +42,36 @@ public record LeasePolicy(Duration lease, Duration firstBackoff, int maxAttempts
     /**
      * Looks at one task.
      *
-     * @param dead whether a holder is known to be gone, so that its lease need not run out
+     * @param gone whether a holder seems to be gone, so that its lease need not run out
+     * @param dead whether a holder will certainly never speak again
      */
-    public Verdict judge(HeldTask held, Predicate<String> dead) {
+    public Verdict judge(HeldTask held, Predicate<String> gone, Predicate<String> dead) {
         String holder = held.lease().holder();
-        int attempt = held.lease().attempt();
+        int attempt = counted(held.lease(), held.excused());
         return switch (holder) {
             case TaskQueue.RELEASED -> Verdict.LEAVE;
             case TaskQueue.BACKOFF -> held.idle().compareTo(backoff(attempt)) >= 0 ? Verdict.RELEASE : Verdict.LEAVE;
             default -> {
-                if (held.idle().compareTo(lease) < 0 && !dead.test(holder)) {
+                if (held.idle().compareTo(lease) < 0 && !gone.test(holder) && !dead.test(holder)) {
                     yield Verdict.LEAVE;
                 }
-                yield attempt >= maxAttempts ? Verdict.POISON : Verdict.RELEASE;
+                if (attempt < maxAttempts) {
+                    yield Verdict.RELEASE;
+                }
+                boolean over = held.idle().compareTo(lease.multipliedBy(LAST_PATIENCE)) >= 0 || dead.test(holder);
+                yield over ? Verdict.POISON : Verdict.LEAVE;
             }
         };
     }
 
-    /** Whether a task that failed may be tried again. */
-    public boolean mayRetry(Lease lease) {
-        return lease.attempt() < maxAttempts;
+    /** Whether a task that failed may be tried again; {@code excused} of its attempts do not count. */
+    public boolean mayRetry(Lease lease, int excused) {
+        return counted(lease, excused) < maxAttempts;
+    }
+
+    /** How many attempts count if so many of them were lost by slots that live; at least 1. */
+    public int counted(Lease lease, int excused) {
+        return Math.max(1, lease.attempt() - Math.min(excused, MOST_EXCUSED * maxAttempts));
     }
 
     Duration backoff(int attempt) {

@@ -59,11 +59,12 @@ final class QueueScripts {
     static final Script RENEW =
             Script.of(FENCE + "redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[3], 0, ARGV[2], 'JUSTID') return 1");
 
-    /** KEYS: stream, hash of the job. ARGV: group, entry, holder, attempt, task. Answers 1, or 0 if the lease is not good. */
+    /** KEYS: stream, hash of the job, excused attempts. ARGV: group, entry, holder, attempt, task. Answers 1, or 0 if the lease is not good. */
     static final Script SETTLE = Script.of(FENCE + """
             redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
             redis.call('XDEL', KEYS[1], ARGV[2])
             redis.call('HDEL', KEYS[2], ARGV[5])
+            redis.call('HDEL', KEYS[3], ARGV[2])
             return 1
             """);
 
@@ -73,15 +74,27 @@ final class QueueScripts {
             return 1
             """);
 
-    /** KEYS: stream. ARGV: group, most. Answers a list of entry, holder, idle in ms, attempt, job, task. */
+    /** KEYS: stream, excused attempts. ARGV: group, entry. Answers 1, or 0 if the entry was settled or removed. */
+    static final Script EXCUSE = Script.of("""
+            if #redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1) == 0 then return 0 end
+            redis.call('HINCRBY', KEYS[2], ARGV[2], 1)
+            return 1
+            """);
+
+    /**
+     * KEYS: stream, excused attempts. ARGV: group, most. Answers a list of entry, holder, idle in ms, attempt, job, task, and how many
+     * attempts do not count.
+     */
     static final Script HELD = Script.of("""
             local held = {}
             for _, p in ipairs(redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', ARGV[2])) do
               local entry = redis.call('XRANGE', KEYS[1], p[1], p[1])[1]
               if entry then
-                held[#held + 1] = {p[1], p[2], tostring(p[3]), tostring(p[4]), entry[2][2], entry[2][4]}
+                held[#held + 1] = {p[1], p[2], tostring(p[3]), tostring(p[4]), entry[2][2], entry[2][4],
+                    redis.call('HGET', KEYS[2], p[1]) or '0'}
               else
                 redis.call('XACK', KEYS[1], ARGV[1], p[1])
+                redis.call('HDEL', KEYS[2], p[1])
               end
             end
             return held
@@ -136,11 +149,12 @@ final class QueueScripts {
             return 1
             """);
 
-    /** KEYS: stream, hash of the job. ARGV: group. */
+    /** KEYS: stream, hash of the job, excused attempts. ARGV: group. */
     static final Script REMOVE = Script.of("""
             for _, id in ipairs(redis.call('HVALS', KEYS[2])) do
               redis.call('XACK', KEYS[1], ARGV[1], id)
               redis.call('XDEL', KEYS[1], id)
+              redis.call('HDEL', KEYS[3], id)
             end
             return redis.call('DEL', KEYS[2])
             """);

@@ -19,6 +19,7 @@ public final class RedisTaskQueue implements TaskQueue {
 
     private static final String STREAM = "lectern:tasks";
     private static final String OFFERED = "lectern:offered:";
+    private static final String EXCUSED = "lectern:excused";
     private static final String GROUP = "workers";
     private static final String ANSWER_YES = "1";
     private static final String NO_GROUP = "NOGROUP";
@@ -61,7 +62,7 @@ public final class RedisTaskQueue implements TaskQueue {
     public Future<Boolean> settle(Lease lease) {
         return fenced(
                 QueueScripts.SETTLE,
-                List.of(STREAM, OFFERED + lease.jobId()),
+                List.of(STREAM, OFFERED + lease.jobId(), EXCUSED),
                 lease,
                 lease.task().toString());
     }
@@ -82,8 +83,20 @@ public final class RedisTaskQueue implements TaskQueue {
     }
 
     @Override
+    public Future<Boolean> excuse(Lease lost) {
+        return eval(QueueScripts.EXCUSE, List.of(STREAM, EXCUSED), List.of(GROUP, lost.entry()))
+                .map(RedisTaskQueue::yes);
+    }
+
+    @Override
+    public Future<Integer> excused(Lease lease) {
+        return redis.send(Request.cmd(Command.HGET).arg(EXCUSED).arg(lease.entry()))
+                .map(count -> count == null ? 0 : count.toInteger());
+    }
+
+    @Override
     public Future<List<HeldTask>> held() {
-        return eval(QueueScripts.HELD, List.of(STREAM), List.of(GROUP, Integer.toString(MOST_HELD)))
+        return eval(QueueScripts.HELD, List.of(STREAM, EXCUSED), List.of(GROUP, Integer.toString(MOST_HELD)))
                 .map(answer -> {
                     List<HeldTask> held = new ArrayList<>();
                     for (Response one : answer) {
@@ -94,7 +107,7 @@ public final class RedisTaskQueue implements TaskQueue {
                                 TaskName.parse(text(one, 5)),
                                 text(one, 1),
                                 Math.max(1, number(one, 3)));
-                        held.add(new HeldTask(lease, Duration.ofMillis(Long.parseLong(text(one, 2)))));
+                        held.add(new HeldTask(lease, Duration.ofMillis(Long.parseLong(text(one, 2))), number(one, 6)));
                     }
                     return held;
                 });
@@ -129,7 +142,7 @@ public final class RedisTaskQueue implements TaskQueue {
 
     @Override
     public Future<Void> remove(String jobId) {
-        return eval(QueueScripts.REMOVE, List.of(STREAM, OFFERED + jobId), List.of(GROUP))
+        return eval(QueueScripts.REMOVE, List.of(STREAM, OFFERED + jobId, EXCUSED), List.of(GROUP))
                 .mapEmpty();
     }
 
@@ -163,7 +176,11 @@ public final class RedisTaskQueue implements TaskQueue {
         List<String> args =
                 new ArrayList<>(List.of(GROUP, lease.entry(), lease.holder(), Integer.toString(lease.attempt())));
         args.addAll(List.of(more));
-        return eval(script, keys, args).map(answer -> ANSWER_YES.equals(answer.toString()));
+        return eval(script, keys, args).map(RedisTaskQueue::yes);
+    }
+
+    private static boolean yes(Response answer) {
+        return ANSWER_YES.equals(answer.toString());
     }
 
     private static String text(Response list, int index) {

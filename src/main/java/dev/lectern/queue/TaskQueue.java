@@ -53,6 +53,17 @@ public interface TaskQueue {
     /** Takes a task away from its holder so that it may be claimed again; the attempt counts. */
     Future<Boolean> release(Lease lease);
 
+    /**
+     * Has one attempt of a task not count, because who lost it turned out to live. Who holds the task now, or nobody, is not touched.
+     *
+     * @param lost the lease that was lost; it does not become good again
+     * @return false if the task is no longer in the queue
+     */
+    Future<Boolean> excuse(Lease lost);
+
+    /** How many attempts of a task do not count. */
+    Future<Integer> excused(Lease lease);
+
     /** Everything that was handed out and not settled. */
     Future<List<HeldTask>> held();
 

@@ -17,6 +17,9 @@
  * slot. Everything a slot says carries its {@link dev.lectern.queue.Lease}; when the entry meanwhile belongs to another consumer, or
  * was handed out again, the lease is refused. That is the fence: a slot that was frozen and wakes up can do no harm.
  *
+ * <p>Who loses a task loses it with its number, so that old leases stay bad; how many of the losses do not count is noted beside the
+ * stream, by entry, as long as the entry is there.
+ *
  * <p>The stream is a convenience, not the truth. If Redis loses everything, the coordinator offers again what is missing. An entry
  * whose job is gone or whose artefact exists is simply settled. Offering is idempotent: one hash per job remembers which of its
  * tasks are in the stream.

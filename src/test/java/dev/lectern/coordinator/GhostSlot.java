@@ -1,12 +1,15 @@
 package dev.lectern.coordinator;
 
 import static dev.lectern.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.Renewal;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskOrder;
 import dev.lectern.bus.TaskReport;
+import dev.lectern.job.Spent;
+import dev.lectern.job.TaskFailure;
 import dev.lectern.queue.Lease;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +76,23 @@ final class GhostSlot {
 
     boolean reportFile(TaskOrder order, String file) {
         return report(order.lease(), order.sessionId(), null, file);
+    }
+
+    /** Reports a failure that may go away. */
+    void fail(TaskOrder order, String sentence) {
+        TaskReport report = new TaskReport(
+                order.lease(),
+                order.sessionId(),
+                worker,
+                TaskFailure.Kind.TRANSIENT,
+                sentence,
+                null,
+                null,
+                null,
+                Spent.UNKNOWN);
+        assertThat(await(vertx.eventBus().<Boolean>request(Addresses.REPORT, report))
+                        .body())
+                .isTrue();
     }
 
     private boolean report(Lease lease, String sessionId, byte[] content, String file) {

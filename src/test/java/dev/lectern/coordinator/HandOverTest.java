@@ -170,6 +170,16 @@ class HandOverTest {
         }
 
         @Override
+        public Future<Boolean> excuse(Lease lost) {
+            return queue.excuse(lost);
+        }
+
+        @Override
+        public Future<Integer> excused(Lease lease) {
+            return queue.excused(lease);
+        }
+
+        @Override
         public Future<List<HeldTask>> held() {
             return queue.held();
         }

@@ -13,36 +13,47 @@ class LeasePolicyTest {
 
     private static final LeasePolicy POLICY = new LeasePolicy(Duration.ofSeconds(8), Duration.ofSeconds(2), 3);
 
-    @ParameterizedTest(name = "{0} in attempt {1}, silent for {2} ms: {3}")
+    @ParameterizedTest(name = "{0} in attempt {1} of which {2} do not count, silent for {3} ms: {4}")
     @CsvSource({
-        "slot,       1,      0, LEAVE",
-        "slot,       1,   7999, LEAVE",
-        "slot,       1,   8000, RELEASE",
-        "slot,       2,   8000, RELEASE",
-        "slot,       3,   7999, LEAVE",
-        "slot,       3,   8000, POISON",
-        "slot,       4,   8000, POISON",
-        "dead-slot,  1,      0, RELEASE",
-        "dead-slot,  2,      0, RELEASE",
-        "dead-slot,  3,      0, POISON",
-        "released,   1, 999999, LEAVE",
-        "released,   3, 999999, LEAVE",
-        "backoff,    1,   1999, LEAVE",
-        "backoff,    1,   2000, RELEASE",
-        "backoff,    2,   3999, LEAVE",
-        "backoff,    2,   4000, RELEASE",
-        "backoff,    3,   7999, LEAVE",
-        "backoff,    3,   8000, RELEASE",
+        "slot,       1, 0,      0, LEAVE",
+        "slot,       1, 0,   7999, LEAVE",
+        "slot,       1, 0,   8000, RELEASE",
+        "slot,       2, 0,   8000, RELEASE",
+        "slot,       3, 0,   8000, LEAVE",
+        "slot,       3, 0,  31999, LEAVE",
+        "slot,       3, 0,  32000, POISON",
+        "slot,       4, 0,  32000, POISON",
+        "slot,       3, 1,   8000, RELEASE",
+        "slot,       4, 1,  32000, POISON",
+        "slot,      11, 9,  32000, RELEASE",
+        "slot,      12, 9,  32000, POISON",
+        "slot,      12, 11, 32000, POISON",
+        "gone-slot,  1, 0,      0, RELEASE",
+        "gone-slot,  3, 0,   8000, LEAVE",
+        "gone-slot,  3, 0,  32000, POISON",
+        "dead-slot,  1, 0,      0, RELEASE",
+        "dead-slot,  2, 0,      0, RELEASE",
+        "dead-slot,  3, 0,      0, POISON",
+        "dead-slot,  3, 1,      0, RELEASE",
+        "released,   1, 0, 999999, LEAVE",
+        "released,   3, 0, 999999, LEAVE",
+        "backoff,    1, 0,   1999, LEAVE",
+        "backoff,    1, 0,   2000, RELEASE",
+        "backoff,    2, 0,   3999, LEAVE",
+        "backoff,    2, 0,   4000, RELEASE",
+        "backoff,    2, 1,   2000, RELEASE",
+        "backoff,    3, 0,   7999, LEAVE",
+        "backoff,    3, 0,   8000, RELEASE",
     })
-    void judges(String holder, int attempt, long silentMs, Verdict verdict) {
-        HeldTask held = new HeldTask(lease(holder, attempt), Duration.ofMillis(silentMs));
-        assertThat(POLICY.judge(held, "dead-slot"::equals)).isEqualTo(verdict);
+    void judges(String holder, int attempt, int excused, long silentMs, Verdict verdict) {
+        HeldTask held = new HeldTask(lease(holder, attempt), Duration.ofMillis(silentMs), excused);
+        assertThat(POLICY.judge(held, "gone-slot"::equals, "dead-slot"::equals)).isEqualTo(verdict);
     }
 
     @ParameterizedTest
-    @CsvSource({"1, true", "2, true", "3, false", "4, false"})
-    void triesAgainUntilTheLastAttempt(int attempt, boolean again) {
-        assertThat(POLICY.mayRetry(lease("slot", attempt))).isEqualTo(again);
+    @CsvSource({"1, 0, true", "2, 0, true", "3, 0, false", "4, 0, false", "4, 2, true", "12, 12, false"})
+    void triesAgainUntilTheLastAttempt(int attempt, int excused, boolean again) {
+        assertThat(POLICY.mayRetry(lease("slot", attempt), excused)).isEqualTo(again);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public class MemoryTaskQueue implements TaskQueue {
 
     private final Clock clock;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Integer> excused = new HashMap<>();
     private int added;
     private int looks;
     private boolean up = true;
@@ -78,7 +80,10 @@ public class MemoryTaskQueue implements TaskQueue {
 
     @Override
     public Future<Boolean> settle(Lease lease) {
-        return fenced(lease, entry -> entries.remove(entry.id()));
+        return fenced(lease, entry -> {
+            excused.remove(entry.id());
+            return entries.remove(entry.id());
+        });
     }
 
     @Override
@@ -97,13 +102,33 @@ public class MemoryTaskQueue implements TaskQueue {
     }
 
     @Override
+    public Future<Boolean> excuse(Lease lost) {
+        return answered(() -> {
+            Entry entry = entries.get(lost.entry());
+            if (entry == null || entry.waiting()) {
+                return false;
+            }
+            excused.merge(lost.entry(), 1, Integer::sum);
+            return true;
+        });
+    }
+
+    @Override
+    public Future<Integer> excused(Lease lease) {
+        return answered(() -> excused.getOrDefault(lease.entry(), 0));
+    }
+
+    @Override
     public Future<List<HeldTask>> held() {
         return answered(() -> {
             looks++;
             List<HeldTask> held = new ArrayList<>();
             for (Entry entry : entries.values()) {
                 if (!entry.waiting()) {
-                    held.add(new HeldTask(lease(entry), Duration.between(entry.since(), clock.instant())));
+                    held.add(new HeldTask(
+                            lease(entry),
+                            Duration.between(entry.since(), clock.instant()),
+                            excused.getOrDefault(entry.id(), 0)));
                 }
             }
             return held;
@@ -131,6 +156,7 @@ public class MemoryTaskQueue implements TaskQueue {
     public Future<Void> remove(String jobId) {
         return answered(() -> {
             entries.values().removeIf(entry -> entry.jobId().equals(jobId));
+            excused.keySet().retainAll(entries.keySet());
             return null;
         });
     }

@@ -216,6 +216,33 @@ interface TaskQueueContract {
     }
 
     @Test
+    default void anAttemptThatIsExcusedIsNotedAndChangesNothingElse() {
+        offer(JOB, FIRST, SECOND);
+        Lease lost = claim("a");
+        await(queue().release(lost));
+        Lease next = claim("b");
+        assertThat(await(queue().excused(next))).isZero();
+        assertThat(await(queue().excuse(lost))).isTrue();
+        assertThat(await(queue().excused(next))).isEqualTo(1);
+        assertThat(await(queue().held())).singleElement().satisfies(held -> {
+            assertThat(held.lease()).isEqualTo(next);
+            assertThat(held.excused()).isEqualTo(1);
+        });
+        refuses(lost);
+        assertThat(await(queue().renew(next))).as("who has it now keeps it").isTrue();
+
+        assertThat(await(queue().settle(next))).isTrue();
+        assertThat(await(queue().excuse(lost))).as("it is done").isFalse();
+        Lease other = claim("a");
+        assertThat(await(queue().excused(other))).as("each task for itself").isZero();
+        await(queue().excuse(other));
+        await(queue().remove(JOB));
+        assertThat(await(queue().excused(other)))
+                .as("nothing stays of what is gone")
+                .isZero();
+    }
+
+    @Test
     default void whatAHolderMustNotGetStaysForOthersAndKeepsNothingFromIt() {
         offer(JOB, FIRST, SECOND, THIRD);
         offer(OTHER_JOB, FIRST);
