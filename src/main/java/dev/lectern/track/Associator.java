@@ -18,6 +18,9 @@ final class Associator {
     /** Weak boxes are often another part of the room: they must lie where the person is expected. */
     private static final double WEAK_LIMIT = 0.5;
 
+    /** Whether a weaker one is believed depends on who it may be, see {@link Track#believes}. */
+    private static final double ANY_SCORE = 0;
+
     private static final double RECOVERY_LIMIT = 0.7;
     /** Squared distance in standard deviations that 99.9 % of true matches stay under (chi-square, two degrees of freedom). */
     private static final double GATE = 13.8;
@@ -35,8 +38,6 @@ final class Associator {
 
     /** A new person is not born inside a box of somebody who is followed: that is a second box for the same person. */
     private static final double DUPLICATE_IOU = 0.5;
-
-    private static final double BORDER = 0.015;
 
     private final Scene scene;
     private final TrackerParameters parameters;
@@ -66,12 +67,34 @@ final class Associator {
         finished.addAll(active);
         finished.sort(Comparator.comparingInt((Track t) -> -t.boxes().size())
                 .thenComparingInt(t -> t.boxes().get(0).frame()));
+        return reached(finished);
+    }
+
+    /** Scraps too short to be anybody give their boxes back, to be taken by those whom they belong to. */
+    private List<Tracklet> reached(List<Track> finished) {
+        finished.stream()
+                .filter(Associator::scrap)
+                .flatMap(t -> t.boxes().stream())
+                .forEach(b -> take(b, false));
+        BackwardReach reach = new BackwardReach(scene, taken, recent, WEAK_LIMIT, parameters.weakScore());
         List<Tracklet> tracklets = new ArrayList<>();
         for (Track track : finished) {
-            tracklets.add(Tracklet.of(
-                    new BackwardReach(scene, taken, recent, WEAK_LIMIT).extend(track.boxes()), track.doubts()));
+            if (!scrap(track)) {
+                tracklets.add(Tracklet.of(reach.extend(track.boxes()), track.doubts()));
+            } else if (track.boxes().stream().noneMatch(b -> taken[b.frame()][b.index()])) {
+                track.boxes().forEach(b -> take(b, true));
+                tracklets.add(Tracklet.of(track.boxes(), track.doubts()));
+            }
         }
         return tracklets;
+    }
+
+    private static boolean scrap(Track track) {
+        return track.boxes().size() < Joiner.SHORTEST;
+    }
+
+    private void take(Box box, boolean yes) {
+        taken[box.frame()][box.index()] = yes;
     }
 
     private void advance(List<Track> active, List<Track> finished, int frame) {
@@ -80,18 +103,14 @@ final class Associator {
         for (Track track : active) {
             track.predict(dt);
         }
+        // Whoever was last seen at a side has gone; whether it is they who come back is not for the filter to say.
         active.removeIf(track -> {
-            boolean over = now - track.last().seconds() > (left(track.last()) ? recent : coast);
+            boolean over = now - track.last().seconds() > (track.last().atSide(scene.aspect()) ? recent : coast);
             if (over) {
                 finished.add(track);
             }
             return over;
         });
-    }
-
-    /** Whoever was last seen at the left or right border has gone; whether it is they who come back is not for the filter to say. */
-    private boolean left(Box last) {
-        return last.left() < BORDER || last.right() > scene.aspect() - BORDER;
     }
 
     private void associate(List<Track> active, int frame) {
@@ -101,7 +120,7 @@ final class Associator {
         match(waiting, frame, strong, LIMIT, this::expectedCost);
         List<Track> seenJustNow = new ArrayList<>(waiting);
         seenJustNow.removeIf(track -> now - track.last().seconds() > recent);
-        match(seenJustNow, frame, parameters.weakScore(), WEAK_LIMIT, this::weakCost);
+        match(seenJustNow, frame, ANY_SCORE, WEAK_LIMIT, this::weakCost);
         waiting.removeIf(track -> track.last().frame() == frame);
         match(waiting, frame, strong, RECOVERY_LIMIT, (t, b) -> 1 - t.last().iouAbove(b));
         beginNew(active, frame);
@@ -127,7 +146,7 @@ final class Associator {
     }
 
     private double weakCost(Track track, Box box) {
-        return track.contradictsHabit(box)
+        return track.contradictsHabit(box) || !track.believes(box, parameters.weakScore())
                 ? Double.POSITIVE_INFINITY
                 : 1 - track.expected().iouAbove(box);
     }

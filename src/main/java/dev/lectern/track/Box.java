@@ -20,6 +20,8 @@ record Box(int frame, int index, double seconds, double cx, double top, double w
     /** At least this share of a box is compared. */
     private static final double LEAST_COMMON = 0.5;
 
+    private static final double BORDER = 0.015;
+
     long tMs() {
         return Math.round(seconds * 1000);
     }
@@ -38,6 +40,11 @@ record Box(int frame, int index, double seconds, double cx, double top, double w
 
     double score() {
         return source.score();
+    }
+
+    /** Whether a side of the picture cuts the person, or nearly: a detector's box ends a little before. */
+    boolean atSide(double aspect) {
+        return left() < BORDER || right() > aspect - BORDER;
     }
 
     /** Side of the square of equal area: what distances and speeds are measured in, so that near and far persons are treated alike. */

@@ -14,7 +14,7 @@ record Candidate(String id, Person person, Evidence evidence) {
     /** A picture is one only if it was looked at for a while, and is a picture all the time. */
     private static final double PICTURE_SECONDS = 20;
 
-    private static final double PICTURE_ALIVE = 0.05;
+    private static final double PICTURE_ALIVE = 0.1;
     private static final double PICTURE_WALKING = 0.02;
 
     double score() {

@@ -73,7 +73,7 @@ final class EdgeRepair {
         Detection seen = box.source();
         double usualWidth = usual(around, Detection::w);
         // Who comes in or goes out really is narrower at every moment.
-        if (cut(seen) || Math.abs(seen.w() - usualWidth) <= TOLERANCE * box.size() * seen.w() / box.w()) {
+        if (cut(seen) || seen.w() - usualWidth <= TOLERANCE * box.size() * seen.w() / box.w()) {
             return new double[] {seen.x(), seen.w()};
         }
         double usualStart = usual(around, Detection::x);

@@ -1,6 +1,5 @@
 package dev.lectern.track;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -44,18 +43,8 @@ record Evidence(
 
     private static final double UPRIGHT = 2.4;
 
-    private static final double STRETCH_SECONDS = 10;
-    private static final int STRETCH_BOXES = 5;
-    /**
-     * An edge that stays within as many sizes for four fifths of the time does not move. Boxes of photographs stay within 0.01 to 0.04;
-     * those of people who stand and look at a table move by 0.1 and more.
-     */
-    private static final double STILL = 0.05;
-    /**
-     * Looks change by this from one sight to the next (median) when people turn and breathe; measured 0.0004 to 0.014. Those of
-     * photographs in a film change by 0.0001 at most.
-     */
-    private static final double STIR = 0.0003;
+    /** Evidence of walking from which on nobody doubts that somebody lives: a tenth of the seconds. */
+    private static final double WALKS = 0.5;
     /** What a picture is worth compared with somebody who moves. */
     private static final double PICTURE = 0.25;
 
@@ -76,7 +65,7 @@ record Evidence(
                 Math.max(0, 1 - median(boxes, Box::top)),
                 median(boxes, Box::h),
                 boxes.stream().mapToDouble(Box::score).average().orElse(0),
-                alive(person));
+                Liveliness.of(person));
     }
 
     /**
@@ -86,7 +75,7 @@ record Evidence(
      * teachers from pupils.
      */
     double score() {
-        return presence * manner() * Math.sqrt(found) * (PICTURE + (1 - PICTURE) * alive);
+        return presence * manner() * Math.sqrt(found) * (PICTURE + (1 - PICTURE) * life());
     }
 
     /**
@@ -96,6 +85,11 @@ record Evidence(
      */
     double manner() {
         return 0.05 + 0.2 * roaming + 0.2 * walking + 0.2 * whole + 0.15 * standing + 0.1 * head + 0.1 * size();
+    }
+
+    /** Who stands still for a while, and walks at other times, is no picture. */
+    private double life() {
+        return Math.max(alive, Math.min(1, walking / WALKS));
     }
 
     private double size() {
@@ -126,46 +120,6 @@ record Evidence(
             }
         }
         return seconds == 0 ? 0 : (double) moved / seconds;
-    }
-
-    private static double alive(Person person) {
-        int stretches = 0;
-        int moved = 0;
-        for (Tracklet tracklet : person.tracklets()) {
-            List<Box> stretch = new ArrayList<>();
-            for (Box box : tracklet.boxes()) {
-                stretch.add(box);
-                if (box.seconds() - stretch.get(0).seconds() >= STRETCH_SECONDS) {
-                    if (stretch.size() >= STRETCH_BOXES) {
-                        stretches++;
-                        moved += moves(stretch) ? 1 : 0;
-                    }
-                    stretch.clear();
-                }
-            }
-        }
-        return stretches == 0 ? 1 : (double) moved / stretches;
-    }
-
-    private static boolean moves(List<Box> stretch) {
-        double range =
-                Math.max(range(stretch, Box::top), Math.max(range(stretch, Box::left), range(stretch, Box::right)));
-        return range > STILL * median(stretch, Box::size) || stirs(stretch);
-    }
-
-    private static boolean stirs(List<Box> stretch) {
-        double[] changes = new double[stretch.size() - 1];
-        for (int i = 0; i < changes.length; i++) {
-            Looks before = Looks.of(stretch.get(i).source().appearance());
-            changes[i] = before.distance(Looks.of(stretch.get(i + 1).source().appearance()));
-        }
-        // Not a number if looks are not known, and then not above anything.
-        return Stats.quantile(changes, 0.5) > STIR;
-    }
-
-    /** Without the tenth at either end: somebody in front moves an edge of everybody's box. */
-    private static double range(List<Box> boxes, ToDoubleFunction<Box> edge) {
-        return quantile(boxes, edge, 0.9) - quantile(boxes, edge, 0.1);
     }
 
     /** How far both edges went the same way; what hides half a person moves only one of them. */

@@ -14,7 +14,7 @@ final class Joiner {
     /** Only the likeliest successors of each are kept, so that memory stays linear. */
     private static final int SUCCESSORS = 8;
     /** Tracklets of fewer boxes than this are noise of the detector, unless the recording is hardly longer itself. */
-    private static final int SHORTEST = 3;
+    static final int SHORTEST = 3;
 
     private final Reunion reunion;
     private final double strongScore;

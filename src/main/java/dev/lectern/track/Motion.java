@@ -19,6 +19,8 @@ final class Motion {
     /** Who is expected outside may have turned round: so much of the width is expected to show at the least. */
     private static final double LEAST_SHOWN = 0.3;
 
+    private static final double LARGEST_PART = 0.7;
+
     private final double aspect;
     private final AxisFilter x;
     private final AxisFilter y;
@@ -72,6 +74,11 @@ final class Motion {
         double from = left >= 0 ? left : Math.min(0, right - LEAST_SHOWN * w);
         double to = right <= aspect ? right : Math.max(aspect, left + LEAST_SHOWN * w);
         return new Box(-1, -1, 0, (from + to) / 2, y.position(), to - from, h, null);
+    }
+
+    /** Whether a side of the picture leaves only a part of the person in the box. */
+    boolean partlyOutside(Box box) {
+        return box.w() < LARGEST_PART * w && box.atSide(aspect);
     }
 
     /** Where the centre would be if the border did not cut the box. */

@@ -25,7 +25,7 @@ record Scene(double aspect, double[] seconds, List<List<Box>> frames, List<View>
             .thenComparingDouble(Detection::w)
             .thenComparingDouble(Detection::x);
 
-    static Scene of(double aspect, List<FrameDetections> samples, double minimumScore) {
+    static Scene of(double aspect, List<FrameDetections> samples) {
         double[] seconds = new double[samples.size()];
         List<List<Box>> frames = new ArrayList<>(samples.size());
         for (int i = 0; i < seconds.length; i++) {
@@ -35,10 +35,7 @@ record Scene(double aspect, double[] seconds, List<List<Box>> frames, List<View>
             }
             double at = sample.tMs() / 1000.0;
             seconds[i] = at;
-            List<Detection> persons = sample.persons().stream()
-                    .filter(p -> p.score() >= minimumScore && p.w() > 0 && p.h() > 0)
-                    .sorted(ORDER)
-                    .toList();
+            List<Detection> persons = sample.persons().stream().sorted(ORDER).toList();
             List<Box> boxes = new ArrayList<>(persons.size());
             for (Detection p : persons) {
                 boxes.add(new Box(i, boxes.size(), at, p.centreX() * aspect, p.y(), p.w() * aspect, p.h(), p));

@@ -80,6 +80,14 @@ final class Track {
         return motion.expected();
     }
 
+    /**
+     * Whether a box is found well enough to be this person: what shows at last of who walks in or out is found so weakly that anywhere
+     * else it would be furniture.
+     */
+    boolean believes(Box box, double weakScore) {
+        return box.score() >= weakScore || motion.partlyOutside(box);
+    }
+
     double mahalanobis(Box box) {
         return motion.mahalanobis(box);
     }

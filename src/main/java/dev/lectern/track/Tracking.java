@@ -49,7 +49,7 @@ public final class Tracking {
     public static Association associate(
             Inspection inspection, List<FrameDetections> frames, TrackerParameters parameters) {
         double aspect = (double) inspection.width() / inspection.height();
-        Scene scene = Scene.of(aspect, frames, parameters.weakScore());
+        Scene scene = Scene.of(aspect, frames);
         List<Person> persons =
                 new Joiner(scene, parameters.strongScore()).join(new Associator(scene, parameters).tracklets());
         return new Association(inspection, scene, parameters.gapLimitSamples(), persons);

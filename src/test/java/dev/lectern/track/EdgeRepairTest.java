@@ -52,6 +52,15 @@ class EdgeRepairTest {
         assertThat(repair(seen)).allSatisfy(d -> assertThat(d.y() + d.h()).isCloseTo(0.7, within(1e-9)));
     }
 
+    /** Who goes behind a pillar really is narrower at every moment. */
+    @Test
+    void aBoxThatGetsNarrowerIsLeftAsItIs() {
+        List<Detection> seen = steadyWalk();
+        Detection half = seen.get(6);
+        seen.set(6, new Detection(half.x(), half.y(), half.w() / 3, half.h(), half.score()));
+        assertThat(repair(seen)).isEqualTo(seen);
+    }
+
     @Test
     void whoSitsDownIsLowerAtOnceAndTheFeetStay() {
         List<Detection> seen = steadyWalk();
@@ -84,7 +93,7 @@ class EdgeRepairTest {
         for (Detection d : seen) {
             frames.add(new FrameDetections(frames.size() * 200L, List.of(d)));
         }
-        return EdgeRepair.repair(Scene.of(16 / 9.0, frames, 0).frames().stream()
+        return EdgeRepair.repair(Scene.of(16 / 9.0, frames).frames().stream()
                 .map(boxes -> boxes.get(0))
                 .toList());
     }

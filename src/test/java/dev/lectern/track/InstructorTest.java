@@ -2,6 +2,9 @@ package dev.lectern.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lectern.detect.Appearance;
+import dev.lectern.detect.Detection;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Who is taken for the instructor, and who is not. */
@@ -40,6 +43,51 @@ class InstructorTest {
         assertThat(result.findings().instructor().reasons().get(0)).contains("picture");
         assertThat(result.samples()).allMatch(sample -> !sample.valid());
         assertThat(result.findings().persons()).hasSize(1);
+    }
+
+    /** The box of a photograph in a film with noise wobbles by 0.01 of its size, and its colours with it. */
+    @Test
+    void noiseOfTheCameraDoesNotMakeAPosterTeach() {
+        Stage.Actor noisy = grained(t -> Stage.box(0.5, 0.4, 0.12, 0.5, 0.9), 20);
+        assertThat(new Stage(60, 5, 0.002)
+                        .with(noisy)
+                        .result()
+                        .findings()
+                        .instructor()
+                        .nobody())
+                .isTrue();
+        Stage.Actor walker = Stage.during(20, 50, WALKER);
+        Stage stage = new Stage(60, 5, 0.002).with(noisy).with(walker);
+        TrackingResult result = stage.result();
+        assertThat(stage.followed(result, walker)).isGreaterThan(0.9);
+        assertThat(result.findings().instructor().secondTeacher()).isNull();
+    }
+
+    @Test
+    void somebodyWhoseArmsAreSeenToMoveTeachesWithoutTakingAStep() {
+        Stage.Actor noisy = grained(t -> Stage.box(0.8, 0.4, 0.12, 0.5, 0.9), 20);
+        Stage.Actor lecturer = grained(t -> Stage.box(0.3, 0.4, 0.12 + 0.04 * (Math.floor(t / 3) % 2), 0.5, 0.5), 20);
+        Stage stage = new Stage(60, 5, 0.002).with(noisy).with(lecturer);
+        assertThat(stage.followed(stage.result(), lecturer)).isGreaterThan(0.95);
+    }
+
+    /** The same in each run, different in each picture. */
+    private static Stage.Actor grained(Stage.Actor actor, int grain) {
+        return t -> {
+            Detection d = actor.apply(t);
+            Random random = new Random(Math.round(t * 1000));
+            long greys = 0;
+            for (int i = 0; i < 8; i++) {
+                greys = greys << 8 | 60 + random.nextInt(grain);
+            }
+            return new Detection(
+                    d.x(),
+                    d.y(),
+                    d.w(),
+                    d.h(),
+                    d.score(),
+                    new Appearance(0x0404040404040404L, 0x0404040404040404L, greys));
+        };
     }
 
     @Test

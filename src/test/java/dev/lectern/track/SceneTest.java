@@ -27,7 +27,7 @@ class SceneTest {
     }
 
     private static List<Box> scene(Detection... persons) {
-        return Scene.of(2, List.of(new FrameDetections(0, List.of(persons))), 0.1)
+        return Scene.of(2, List.of(new FrameDetections(0, List.of(persons))))
                 .frames()
                 .get(0);
     }

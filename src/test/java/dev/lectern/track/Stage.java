@@ -76,9 +76,17 @@ final class Stage {
         return t -> t >= from && t < to ? actor.apply(t) : null;
     }
 
+    /** Somebody who stays in one place sways and leans; only pictures do not. */
+    static Actor swaying(Actor actor) {
+        return t -> {
+            Detection d = actor.apply(t);
+            return d == null ? null : box(d.centreX() + 0.01 * Math.sin(0.9 * t), d.centreY(), d.w(), d.h(), d.score());
+        };
+    }
+
     /** A pupil in the first row, cut by the lower border. */
     static Actor seated(double cx, double score) {
-        return t -> box(cx, 0.8, 0.18, 0.4, score);
+        return swaying(t -> box(cx, 0.8, 0.18, 0.4, score));
     }
 
     static Detection box(double cx, double cy, double w, double h, double score) {

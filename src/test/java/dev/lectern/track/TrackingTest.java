@@ -19,7 +19,7 @@ class TrackingTest {
 
     @Test
     void somebodyStandingStillAloneIsFollowedAllTheTime() {
-        Stage.Actor still = Stage.standing(t -> 0.5, 0.7);
+        Stage.Actor still = Stage.swaying(Stage.standing(t -> 0.5, 0.7));
         Stage stage = new Stage(20).with(still);
         assertThat(stage.followed(stage.result(), still)).isEqualTo(1);
     }
@@ -32,7 +32,7 @@ class TrackingTest {
 
     @Test
     void aStillLecturerBehindADeskIsPreferredToTheFrontRow() {
-        Stage.Actor lecturer = t -> Stage.box(0.6, 0.35, 0.12, 0.35, 0.5);
+        Stage.Actor lecturer = Stage.swaying(t -> Stage.box(0.6, 0.35, 0.12, 0.35, 0.5));
         Stage stage = classroom(lecturer);
         assertThat(stage.followed(stage.result(), lecturer)).isGreaterThan(0.98);
     }
@@ -143,13 +143,39 @@ class TrackingTest {
         assertThat(stage.followed(stage.result(), comesBack)).isEqualTo(1);
     }
 
+    @Test
+    void howeverWeaklySomebodyIsFoundBetweenTwoSightsItIsASight() {
+        Stage.Actor striding = t -> {
+            Detection d = WALKER.apply(t);
+            return Math.round(5 * t) % 6 == 4 ? new Detection(d.x(), d.y(), d.w(), d.h(), 0.11) : d;
+        };
+        Stage stage = new Stage(24).with(striding);
+        assertThat(stage.followed(stage.result(), striding)).isEqualTo(1);
+    }
+
+    /** Too narrow for the person who is expected, and too few to be somebody else. */
+    @Test
+    void theFirstNarrowSightsFromBehindAPillarBelongToThePerson() {
+        Stage.Actor walker = Stage.standing(t -> Stage.pace(t, 0.15, 0.85, 6), 0.6);
+        Stage.Actor comesOut = t -> {
+            Detection d = walker.apply(t);
+            boolean toTheRight = t % 6 < 3;
+            double from = toTheRight ? Math.max(d.x(), 0.59) : d.x();
+            double to = toTheRight ? d.x() + d.w() : Math.min(d.x() + d.w(), 0.41);
+            boolean inFront = d.x() + d.w() <= 0.41 || d.x() >= 0.59;
+            return inFront ? d : to - from < 0.03 ? null : new Detection(from, d.y(), to - from, d.h(), 0.45);
+        };
+        Stage stage = new Stage(18).with(comesOut);
+        assertThat(stage.followed(stage.result(), comesOut)).isEqualTo(1);
+    }
+
     /** The head in front of somebody's knees is at times taken for the knees. */
     @Test
     void aBoxThatGoesOnBelowIsStillThePerson() {
         Stage.Actor half = t -> Stage.box(0.5, 0.4, 0.1, 0.5, 0.5);
         Stage.Actor merged = t -> Math.round(5 * t) % 7 == 3 ? Stage.box(0.5, 0.55, 0.11, 0.8, 0.37) : half.apply(t);
         Stage.Actor pupil = t -> Math.round(5 * t) % 7 == 3 ? null : Stage.box(0.52, 0.8, 0.14, 0.3, 0.5);
-        Stage stage = new Stage(20).with(merged).with(pupil);
+        Stage stage = new Stage(20).with(Stage.swaying(merged)).with(pupil);
         TrackingResult result = stage.result();
         assertThat(result.samples()).allSatisfy(sample -> {
             assertThat(sample.quality()).isEqualTo(Quality.MEASURED);
