@@ -137,7 +137,7 @@ final class Dispatch {
                                 open.session().id(),
                                 open.job().parameters(),
                                 made.inspection(),
-                                shelf.detectionKey(open.session(), open.job().parameters()),
+                                shelf.detectionKey(open.session(), open.job().parameters(), made.inspection()),
                                 result,
                                 open.session().recordingSha256(),
                                 open.session().recordingBytes(),

@@ -56,15 +56,20 @@ public final class Shelf {
         return detector;
     }
 
-    String detectionKey(Session session, Parameters parameters) {
-        return DetectionKey.of(session.recordingSha256(), detector, parameters);
+    /**
+     * Names the detections of a recording.
+     *
+     * @param inspection null if it was not inspected yet
+     */
+    String detectionKey(Session session, Parameters parameters, Inspection inspection) {
+        return DetectionKey.of(
+                session.recordingSha256(), detector, parameters, inspection == null ? null : inspection.survey());
     }
 
     /** What exists for a job. */
     Future<Pipeline.Made> made(Job job, Session session) {
         SessionFolder folder = data.session(session.id());
-        String key = detectionKey(session, job.parameters());
-        return vertx.executeBlocking(() -> made(folder, key, job), false);
+        return vertx.executeBlocking(() -> made(folder, session, job), false);
     }
 
     /**
@@ -73,9 +78,9 @@ public final class Shelf {
      * @return whether there was none before
      */
     Future<Boolean> publish(TaskName task, Job job, Session session, byte[] content, String file) {
-        Path target = place(task, job, session);
         return vertx.executeBlocking(
                 () -> {
+                    Path target = place(task, job, session);
                     boolean isNew = Files.notExists(target);
                     publish(session, target, content, file);
                     if (task.kind() == TaskKind.RENDER) {
@@ -129,24 +134,22 @@ public final class Shelf {
         }
     }
 
-    private Path place(TaskName task, Job job, Session session) {
+    private Path place(TaskName task, Job job, Session session) throws IOException {
         SessionFolder folder = data.session(session.id());
         return switch (task.kind()) {
             case INSPECT -> folder.inspection();
             case TRANSCODE -> folder.playable();
-            case DETECT -> folder.detections(detectionKey(session, job.parameters()), task.segment());
+            case DETECT ->
+                folder.detections(detectionKey(session, job.parameters(), inspection(folder)), task.segment());
             case RENDER -> folder.rendered(job.renders());
             case TRACK -> throw new IllegalArgumentException("a track is stored in the database");
         };
     }
 
-    private static Pipeline.Made made(SessionFolder folder, String key, Job job) throws IOException {
-        if (!Files.exists(folder.inspection())) {
-            return Pipeline.Made.nothing();
-        }
+    private Pipeline.Made made(SessionFolder folder, Session session, Job job) throws IOException {
         Inspection inspection;
         try {
-            inspection = Json.read(Files.readAllBytes(folder.inspection()), Inspection.class);
+            inspection = inspection(folder);
         } catch (UncheckedIOException e) {
             // A disk that was full, or another version's: made again, and replaced.
             Subject.of(job)
@@ -155,6 +158,15 @@ public final class Shelf {
                     .log("{} cannot be read, so the recording is inspected again", folder.inspection());
             return Pipeline.Made.nothing();
         }
+        // An older version did not survey recordings, and what one detector overlooks another may see. To draw, that is
+        // all the same.
+        boolean surveyed = inspection != null
+                && inspection.survey() != null
+                && inspection.survey().holdsFor(detector);
+        if (inspection == null || !surveyed && job.goal() == Goal.TRACK) {
+            return Pipeline.Made.nothing();
+        }
+        String key = detectionKey(session, job.parameters(), inspection);
         BitSet detected = new BitSet();
         int segments = SegmentPlan.of(inspection, job.parameters()).size();
         for (int k = 0; k < segments; k++) {
@@ -162,6 +174,13 @@ public final class Shelf {
         }
         boolean rendered = job.goal() == Goal.RENDER && Files.exists(folder.rendered(job.renders()));
         return new Pipeline.Made(inspection, Files.exists(folder.playable()), detected, rendered);
+    }
+
+    /** What is known of a recording; null if it was not inspected yet. */
+    private static Inspection inspection(SessionFolder folder) throws IOException {
+        return Files.exists(folder.inspection())
+                ? Json.read(Files.readAllBytes(folder.inspection()), Inspection.class)
+                : null;
     }
 
     private void publish(Path target, byte[] content, String file) throws IOException {

@@ -13,13 +13,17 @@ import java.util.zip.CRC32;
  * before it. Numbers are varints (seven bits a byte, lowest first); a person is x, y, w, h and score, each as two bytes, highest
  * first, in steps of 1/65,535, and the three longs of the appearance. Whatever is to be stored in addition makes a new version.
  *
- * <p>Version 1, without views and appearances, is still read.
+ * <p>Version 3 is for pictures that were looked at twice: after the number of persons it has that of the second looks. Whatever was
+ * looked at once is written as version 2, so that its bytes are what they always were. Version 1, without views and appearances, is
+ * still read.
  */
 public final class DetectionCodec {
 
     private static final byte[] MAGIC = {'L', 'D', 'E', 'T'};
     private static final int VERSION = 2;
+    private static final int TWICE = 3;
     private static final int BOXES_ONLY = 1;
+    private static final int MOST_LOOKS = 1 << 16;
     private static final int BOX_BYTES = 5 * Short.BYTES;
     private static final int PERSON_BYTES = BOX_BYTES + Appearance.BYTES;
     private static final int CHECKSUM_BYTES = Integer.BYTES;
@@ -33,7 +37,8 @@ public final class DetectionCodec {
     public static byte[] encode(List<FrameDetections> frames) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(MAGIC);
-        out.write(VERSION);
+        boolean twice = frames.stream().anyMatch(frame -> frame.secondLooks() > 0);
+        out.write(twice ? TWICE : VERSION);
         varint(out, frames.size());
         long before = 0;
         for (FrameDetections frame : frames) {
@@ -43,6 +48,9 @@ public final class DetectionCodec {
             varint(out, frame.tMs() - before);
             before = frame.tMs();
             varint(out, frame.persons().size());
+            if (twice) {
+                varint(out, frame.secondLooks());
+            }
             out.writeBytes(frame.view().bytes());
             frame.persons().forEach(person -> person(out, person));
         }
@@ -59,19 +67,24 @@ public final class DetectionCodec {
     public static List<FrameDetections> decode(byte[] bytes) throws IOException {
         ByteBuffer in = checked(bytes);
         boolean looks = bytes[MAGIC.length] != BOXES_ONLY;
+        boolean twice = bytes[MAGIC.length] == TWICE;
         long count = varint(in);
         List<FrameDetections> frames = new ArrayList<>();
         long tMs = 0;
         for (long i = 0; i < count; i++) {
             tMs += varint(in);
             long persons = varint(in);
+            long secondLooks = twice ? varint(in) : 0;
             int viewBytes = looks ? View.CELLS : 0;
             int personBytes = looks ? PERSON_BYTES : BOX_BYTES;
-            if (tMs < 0 || in.remaining() < viewBytes || persons > (in.remaining() - viewBytes) / personBytes) {
+            if (tMs < 0
+                    || secondLooks > MOST_LOOKS
+                    || in.remaining() < viewBytes
+                    || persons > (in.remaining() - viewBytes) / personBytes) {
                 throw new IOException("The detections are damaged: a frame says more than there is.");
             }
             View view = looks ? view(in) : View.UNKNOWN;
-            frames.add(new FrameDetections(tMs, persons(in, (int) persons, looks), view));
+            frames.add(new FrameDetections(tMs, persons(in, (int) persons, looks), view, (int) secondLooks));
         }
         if (in.hasRemaining()) {
             throw new IOException("The detections are damaged: " + in.remaining() + " bytes are left over.");
@@ -84,9 +97,9 @@ public final class DetectionCodec {
         if (end <= MAGIC.length || !ByteBuffer.wrap(bytes, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             throw new IOException("These bytes are not detections.");
         }
-        if (bytes[MAGIC.length] < BOXES_ONLY || bytes[MAGIC.length] > VERSION) {
+        if (bytes[MAGIC.length] < BOXES_ONLY || bytes[MAGIC.length] > TWICE) {
             throw new IOException("The detections are of version " + bytes[MAGIC.length] + ", understood are "
-                    + BOXES_ONLY + " to " + VERSION + ".");
+                    + BOXES_ONLY + " to " + TWICE + ".");
         }
         if (ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
             throw new IOException("The detections are damaged: their checksum is wrong.");

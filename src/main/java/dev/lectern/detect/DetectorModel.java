@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.lectern.job.Inspection;
+import dev.lectern.job.Survey;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -154,9 +156,47 @@ public final class DetectorModel implements AutoCloseable {
      * @throws TaskFailure a bug, if the model cannot be run
      */
     public PersonDetector newDetector(int pictureWidth, int pictureHeight) throws TaskFailure {
+        return newDetector(pictureWidth, pictureHeight, PersonDetector.FLOOR);
+    }
+
+    PersonDetector newDetector(int pictureWidth, int pictureHeight, double floor) throws TaskFailure {
         InputSize input = inputFor(pictureWidth, pictureHeight);
         Letterbox box = Letterbox.of(input, pictureWidth, pictureHeight, family.centred());
-        return new PersonDetector(session, shape, family, box);
+        return new PersonDetector(session, shape, family, box, floor);
+    }
+
+    /**
+     * A detector that can look twice, for a recording whose upright pictures have this size.
+     *
+     * @param survey what is known of where to look; {@link Survey#UNNEEDED} for nothing
+     * @throws TaskFailure a bug, if the model cannot be run
+     */
+    public CloseDetector newCloseDetector(int pictureWidth, int pictureHeight, Survey survey) throws TaskFailure {
+        return new CloseDetector(this, pictureWidth, pictureHeight, survey);
+    }
+
+    /**
+     * Who is to look at the frames of a recording: once, or twice where its survey says that people are small.
+     *
+     * @throws TaskFailure a bug, if the model cannot be run
+     */
+    public Lookout lookout(Inspection inspection) throws TaskFailure {
+        int width = inspection.width();
+        int height = inspection.height();
+        return inspection.smallPeople()
+                ? newCloseDetector(width, height, inspection.survey())
+                : newDetector(width, height);
+    }
+
+    /** What the model looks at for a part of a picture. */
+    InputSize partInput() {
+        return shape.input(InputSize.PART);
+    }
+
+    /** A detector for parts of pictures, which have this many pixels and are not scaled. */
+    PersonDetector newPartDetector(int width, int height) throws TaskFailure {
+        Letterbox box = Letterbox.unscaled(partInput(), width, height, family.centred());
+        return new PersonDetector(session, shape, family, box, PersonDetector.FLOOR);
     }
 
     @Override

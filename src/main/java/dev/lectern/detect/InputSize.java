@@ -11,6 +11,9 @@ public record InputSize(int width, int height) {
     /** What 16:9 recordings get, 640 x 384, decides how many pixels any recording gets. */
     private static final int BUDGET = 640 * 384;
 
+    /** What is looked at of a part of a picture: a quarter of that. */
+    static final InputSize PART = new InputSize(320, 192);
+
     /** The largest stride of the networks: sides are multiples of it. */
     private static final int STRIDE = 32;
 

@@ -11,8 +11,15 @@ record Letterbox(InputSize input, int contentWidth, int contentHeight, int left,
             throw new IllegalArgumentException("a picture of " + pictureWidth + " x " + pictureHeight);
         }
         double scale = Math.min((double) input.width() / pictureWidth, (double) input.height() / pictureHeight);
-        int width = scaled(pictureWidth, scale, input.width());
-        int height = scaled(pictureHeight, scale, input.height());
+        return unscaled(
+                input,
+                scaled(pictureWidth, scale, input.width()),
+                scaled(pictureHeight, scale, input.height()),
+                centred);
+    }
+
+    /** A picture that has its size already, at most that of the input. */
+    static Letterbox unscaled(InputSize input, int width, int height, boolean centred) {
         int left = centred ? (input.width() - width) / 2 : 0;
         int top = centred ? (input.height() - height) / 2 : 0;
         return new Letterbox(input, width, height, left, top);

@@ -84,7 +84,11 @@ record ModelShape(String input, long height, long width, List<String> outputs, L
     }
 
     InputSize inputFor(int pictureWidth, int pictureHeight) {
-        InputSize free = InputSize.forPicture(pictureWidth, pictureHeight);
+        return input(InputSize.forPicture(pictureWidth, pictureHeight));
+    }
+
+    /** This size, as far as the model leaves its own open. */
+    InputSize input(InputSize free) {
         return new InputSize(width == -1 ? free.width() : (int) width, height == -1 ? free.height() : (int) height);
     }
 

@@ -17,15 +17,13 @@ import java.util.Map;
  * Finds the persons in the frames of one recording. For one thread at a time. All memory for tensors is allocated when the detector
  * is made and used again for every frame.
  */
-public final class PersonDetector implements AutoCloseable {
+public final class PersonDetector implements Lookout {
 
     /** Lowest score of a person that is reported. Far below any useful threshold: tracking keeps a person by weak detections. */
     public static final double FLOOR = 0.1;
 
     /** How many persons are reported for a frame at most: the best. */
     public static final int MOST_PERSONS = 64;
-
-    private static final int CHANNELS = 3;
 
     private final OrtSession session;
     private final Letterbox box;
@@ -37,12 +35,13 @@ public final class PersonDetector implements AutoCloseable {
     private final Map<String, OnnxTensor> results = new LinkedHashMap<>();
     private final List<Output> outputs = new ArrayList<>();
 
-    PersonDetector(OrtSession session, ModelShape shape, ModelFamily family, Letterbox box) throws TaskFailure {
+    PersonDetector(OrtSession session, ModelShape shape, ModelFamily family, Letterbox box, double floor)
+            throws TaskFailure {
         this.session = session;
         this.box = box;
         this.canvas = new Canvas(box, family.pixels(), family.filling());
         this.decoder = family.decoder(box.input());
-        this.candidates = new Candidates(box, FLOOR);
+        this.candidates = new Candidates(box, floor);
         this.looks = new Looks(box.contentWidth(), box.contentHeight());
         try {
             OnnxTensor input = OnnxTensor.createTensor(OrtLibrary.environment(), canvas.values(), canvas.shape());
@@ -55,19 +54,19 @@ public final class PersonDetector implements AutoCloseable {
         }
     }
 
-    /** Width in pixels to which the upright pictures are to be scaled. */
-    public int contentWidth() {
+    @Override
+    public int frameWidth() {
         return box.contentWidth();
     }
 
-    /** Height in pixels to which the upright pictures are to be scaled. */
-    public int contentHeight() {
+    @Override
+    public int frameHeight() {
         return box.contentHeight();
     }
 
-    /** Bytes of a frame: {@code contentWidth * contentHeight * 3}. */
-    public int frameBytes() {
-        return box.contentWidth() * box.contentHeight() * CHANNELS;
+    @Override
+    public FrameDetections look(long tMs, ByteBuffer bgr24) throws TaskFailure {
+        return new FrameDetections(tMs, detect(bgr24), view(bgr24));
     }
 
     /**
@@ -75,7 +74,7 @@ public final class PersonDetector implements AutoCloseable {
      *
      * @param bgr24 from its position on, exactly {@link #frameBytes()} bytes: rows from the top, pixels from the left, blue green
      *     red; position and limit stay as they are
-     * @return with what they look like, at most {@value #MOST_PERSONS} with a score of at least {@value #FLOOR}, in order of falling score; no two of them
+     * @return with what they look like, at most {@value #MOST_PERSONS} with a score of at least {@value #FLOOR} (or what the detector was made for), in order of falling score; no two of them
      *     overlap by more than half (intersection over union)
      * @throws TaskFailure a bug, if the model fails
      */

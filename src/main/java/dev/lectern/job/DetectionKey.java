@@ -14,6 +14,9 @@ public final class DetectionKey {
      */
     private static final String SAMPLING_VERSION = "2";
 
+    /** Raise this when the second look at a picture is taken in another way. */
+    private static final String SECOND_LOOK_VERSION = "1";
+
     private DetectionKey() {}
 
     /**
@@ -22,12 +25,15 @@ public final class DetectionKey {
      * @param recordingSha256 hash of the recording's bytes
      * @param detector identity of the detector: its model's hash and input size
      * @param parameters how the recording is sampled and cut
+     * @param survey where the pictures are looked at twice; null counts as nowhere
      * @return 16 hex digits
      */
-    public static String of(String recordingSha256, String detector, Parameters parameters) {
+    public static String of(String recordingSha256, String detector, Parameters parameters, Survey survey) {
+        String twice = survey == null ? "" : survey.trace();
         String all = String.join(
                 "\n",
-                SAMPLING_VERSION,
+                // So that what was detected in one look stays valid.
+                twice.isEmpty() ? SAMPLING_VERSION : SAMPLING_VERSION + ' ' + SECOND_LOOK_VERSION + ' ' + twice,
                 recordingSha256,
                 detector,
                 Double.toString(parameters.sampleFps()),

@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param interlaced whether the pictures are made of two fields
  * @param exactSeek whether a seek lands on the very picture asked for, so that segments can be read on their own
  * @param playability what browsers need
+ * @param survey how large people are in it; null if it was inspected by a version that did not find that out
  */
 public record Inspection(
         int width,
@@ -43,7 +44,8 @@ public record Inspection(
         String audioCodec,
         boolean interlaced,
         boolean exactSeek,
-        Playability playability) {
+        Playability playability,
+        Survey survey) {
 
     public Inspection {
         Objects.requireNonNull(container);
@@ -60,5 +62,76 @@ public record Inspection(
             throw new IllegalArgumentException("fps " + fps + ", duration " + durationMs + " ms, last picture at "
                     + lastPictureMs + " ms, " + pictures + " pictures");
         }
+    }
+
+    /** A recording in which one look at each picture is enough. */
+    public Inspection(
+            int width,
+            int height,
+            int storedWidth,
+            int storedHeight,
+            int rotation,
+            double fps,
+            boolean variableFrameRate,
+            long durationMs,
+            long lastPictureMs,
+            long pictures,
+            String container,
+            int videoStream,
+            String videoCodec,
+            String pixelFormat,
+            String audioCodec,
+            boolean interlaced,
+            boolean exactSeek,
+            Playability playability) {
+        this(
+                width,
+                height,
+                storedWidth,
+                storedHeight,
+                rotation,
+                fps,
+                variableFrameRate,
+                durationMs,
+                lastPictureMs,
+                pictures,
+                container,
+                videoStream,
+                videoCodec,
+                pixelFormat,
+                audioCodec,
+                interlaced,
+                exactSeek,
+                playability,
+                Survey.UNNEEDED);
+    }
+
+    /** The same recording, surveyed. */
+    public Inspection with(Survey found) {
+        return new Inspection(
+                width,
+                height,
+                storedWidth,
+                storedHeight,
+                rotation,
+                fps,
+                variableFrameRate,
+                durationMs,
+                lastPictureMs,
+                pictures,
+                container,
+                videoStream,
+                videoCodec,
+                pixelFormat,
+                audioCodec,
+                interlaced,
+                exactSeek,
+                playability,
+                found);
+    }
+
+    /** Whether its pictures are looked at twice, because people are small in it. */
+    public boolean smallPeople() {
+        return survey != null && survey.small();
     }
 }

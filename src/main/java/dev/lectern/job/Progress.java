@@ -13,6 +13,9 @@ public final class Progress {
     private static final double REMUX = 1;
     private static final double TRANSCODE = 60;
     private static final double DETECT = 100;
+    /** With second looks at each picture. */
+    private static final double DETECT_SMALL = 160;
+
     private static final double TRACK = 1;
     private static final double BELOW_ALL = 0.999;
 
@@ -62,10 +65,11 @@ public final class Progress {
                 // Nothing to do, so no weight.
             }
         }
+        double detect = inspection.smallPeople() ? DETECT_SMALL : DETECT;
         double seconds = Math.max(1, inspection.durationMs()) / 1000.0;
         for (Segment segment : SegmentPlan.of(inspection, parameters)) {
             double length = Math.min(segment.endSeconds(), seconds) - segment.startSeconds();
-            weights.put(TaskName.detect(segment.index()), DETECT * Math.max(0, length) / seconds);
+            weights.put(TaskName.detect(segment.index()), detect * Math.max(0, length) / seconds);
         }
         weights.put(TaskName.TRACK, TRACK);
         return weights;

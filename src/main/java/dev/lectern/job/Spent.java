@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param frames how many pictures were looked at
  * @param decoding how long it waited for pictures; while a picture is looked at, the next are decoded already
  * @param inference how long it looked at pictures
+ * @param secondLooks how many parts of pictures were looked at again from nearer
  */
-public record Spent(Duration total, int frames, Duration decoding, Duration inference) {
+public record Spent(Duration total, int frames, Duration decoding, Duration inference, int secondLooks) {
 
     /** Nobody measured. */
     public static final Spent UNKNOWN = new Spent(null, 0, null, null);
@@ -19,13 +20,18 @@ public record Spent(Duration total, int frames, Duration decoding, Duration infe
         total = total == null ? Duration.ZERO : total;
         decoding = decoding == null ? Duration.ZERO : decoding;
         inference = inference == null ? Duration.ZERO : inference;
-        if (frames < 0 || total.isNegative() || decoding.isNegative() || inference.isNegative()) {
+        if (frames < 0 || secondLooks < 0 || total.isNegative() || decoding.isNegative() || inference.isNegative()) {
             throw new IllegalArgumentException("less than nothing was spent");
         }
     }
 
+    /** Without second looks. */
+    public Spent(Duration total, int frames, Duration decoding, Duration inference) {
+        this(total, frames, decoding, inference, 0);
+    }
+
     /** The same, all in all. */
     public Spent in(Duration whole) {
-        return new Spent(whole, frames, decoding, inference);
+        return new Spent(whole, frames, decoding, inference, secondLooks);
     }
 }

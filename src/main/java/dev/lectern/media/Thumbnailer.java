@@ -8,9 +8,6 @@ import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -39,10 +36,10 @@ public final class Thumbnailer {
     private static final double BLANK = 6;
     private static final float QUALITY = 0.85f;
 
-    private final FfmpegBinaries binaries;
+    private final Stills stills;
 
     public Thumbnailer(FfmpegBinaries binaries) {
-        this.binaries = Objects.requireNonNull(binaries);
+        this.stills = new Stills(binaries);
     }
 
     /**
@@ -73,24 +70,9 @@ public final class Thumbnailer {
     private boolean grab(
             Path recording, Inspection inspection, double place, int height, byte[] pixels, CancelToken cancel)
             throws TaskFailure {
-        List<String> arguments = new ArrayList<>(List.of("-nostdin", "-hide_banner", "-v", "error"));
-        arguments.addAll(List.of("-filter_threads", "1", "-max_error_rate", "1", "-threads", "1"));
-        if (place > 0) {
-            // To the key picture before: one decoded picture instead of many.
-            arguments.addAll(List.of("-noaccurate_seek", "-ss", Cells.number(place * inspection.durationMs() / 1000)));
-        }
-        arguments.addAll(List.of("-an", "-sn", "-dn"));
-        arguments.addAll(SafeInput.arguments(recording));
-        arguments.addAll(List.of("-map", "0:" + inspection.videoStream(), "-frames:v", "1"));
-        arguments.addAll(List.of("-vf", "scale=" + WIDTH + ":" + height + ":flags=area"));
-        arguments.addAll(List.of("-c:v", "rawvideo", "-pix_fmt", "bgr24", "-f", "rawvideo", "pipe:1"));
-        try (MediaProcess process = MediaProcess.start(binaries, binaries.ffmpeg(), arguments, Limits.QUICK, cancel)) {
-            boolean whole = process.output().readNBytes(pixels, 0, pixels.length) == pixels.length;
-            DecodedPictures.add(whole ? 1 : 0);
-            return whole;
-        } catch (IOException e) {
-            cancel.check();
-            return false;
+        try {
+            double second = place * inspection.durationMs() / 1000;
+            return stills.near(second, recording, inspection, WIDTH, height, pixels, Limits.QUICK, cancel);
         } catch (TaskFailure e) {
             cancel.check();
             LOG.info("no thumbnail at {} of {}", place, recording.getFileName(), e);

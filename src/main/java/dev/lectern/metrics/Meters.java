@@ -95,6 +95,7 @@ public final class Meters implements Figures, AutoCloseable {
         if (kind == TaskKind.DETECT) {
             counter(Vocabulary.SEGMENTS, worker).increment();
             counter(Vocabulary.FRAMES, worker).increment(spent.frames());
+            counter(Vocabulary.SECOND_LOOKS, worker).increment(spent.secondLooks());
             counter(Vocabulary.INFERENCE, worker).increment(seconds(spent.inference()));
             counter(Vocabulary.DECODE, worker).increment(seconds(spent.decoding()));
         }

@@ -26,6 +26,7 @@ enum Vocabulary {
 
     SEGMENTS("lectern.detected.segments", "Segments in which persons were looked for", null),
     FRAMES("lectern.detected.frames", "Pictures in which persons were looked for", null),
+    SECOND_LOOKS("lectern.second.looks", "Parts of pictures that were looked at again from nearer", null),
     INFERENCE("lectern.inference", "Time in the person detector", "seconds"),
     DECODE("lectern.decode.wait", "Time in which the detector waited for pictures", "seconds"),
 

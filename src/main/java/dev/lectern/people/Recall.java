@@ -90,12 +90,14 @@ final class Recall {
             throw new Uncorrectable("This result was made by an older version of Lectern." + AGAIN);
         }
         SessionFolder folder = data.session(session.id());
-        String key = DetectionKey.of(session.recordingSha256(), detector.sha256(), made.parameters());
         try {
             Inspection inspection = Json.read(Files.readAllBytes(folder.inspection()), Inspection.class);
+            String key = DetectionKey.of(
+                    session.recordingSha256(), detector.sha256(), made.parameters(), inspection.survey());
             List<FrameDetections> frames = StoredDetections.read(folder, key, inspection, made.parameters());
             Association association = Tracking.associate(inspection, frames, Steps.TRACKER);
-            Known known = new Known(made.jobId(), Amended.none(association, key), Steps.meta(detector));
+            Known known =
+                    new Known(made.jobId(), Amended.none(association, key), Steps.meta(detector, inspection, frames));
             if (!gives(known, made)) {
                 throw new Uncorrectable("This result was made by another version of Lectern." + AGAIN);
             }

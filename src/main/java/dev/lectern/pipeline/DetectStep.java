@@ -3,7 +3,7 @@ package dev.lectern.pipeline;
 import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
-import dev.lectern.detect.PersonDetector;
+import dev.lectern.detect.Lookout;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Segment;
 import dev.lectern.job.Spent;
@@ -37,29 +37,31 @@ final class DetectStep implements Step {
         List<FrameDetections> seen = new ArrayList<>();
         long decoding = 0;
         long inference = 0;
-        try (PersonDetector detector = model.newDetector(inspection.width(), inspection.height());
+        try (Lookout lookout = model.lookout(inspection);
                 FrameReader frames = FrameReader.open(
                         binaries,
                         input.recording(),
                         inspection,
                         segment,
-                        detector.contentWidth(),
-                        detector.contentHeight(),
+                        lookout.frameWidth(),
+                        lookout.frameHeight(),
                         context.cancel())) {
-            ByteBuffer frame = ByteBuffer.allocateDirect(detector.frameBytes());
+            ByteBuffer frame = ByteBuffer.allocateDirect(lookout.frameBytes());
             long before = System.nanoTime();
             while (frames.next(frame)) {
                 long decoded = System.nanoTime();
                 decoding += decoded - before;
-                seen.add(new FrameDetections(frames.tMs(), detector.detect(frame), detector.view(frame)));
+                seen.add(lookout.look(frames.tMs(), frame));
                 context.progress(fraction(frames.tMs(), segment, inspection));
                 before = System.nanoTime();
                 inference += before - decoded;
             }
             decoding += System.nanoTime() - before;
         }
+        int secondLooks = seen.stream().mapToInt(FrameDetections::secondLooks).sum();
         return StepOutput.bytes(DetectionCodec.encode(seen))
-                .spending(new Spent(null, seen.size(), Duration.ofNanos(decoding), Duration.ofNanos(inference)));
+                .spending(new Spent(
+                        null, seen.size(), Duration.ofNanos(decoding), Duration.ofNanos(inference), secondLooks));
     }
 
     private static double fraction(long tMs, Segment segment, Inspection inspection) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 
 /**
  * Detections of recordings in a folder of their own, made once and used again for as long as recording, model and sampling are the
@@ -71,8 +72,9 @@ public final class DetectionCache {
             String hash = sha256(recording);
             SessionFolder kept =
                     new SessionFolder(Files.createDirectories(folder.resolve(hash.substring(0, NAME_LENGTH))));
-            String key = DetectionKey.of(hash, detector, parameters);
-            Inspection inspection = run.detect(recording, kept, key, parameters, cancel, progress);
+            Function<Inspection, String> naming = known -> DetectionKey.of(hash, detector, parameters, known.survey());
+            Inspection inspection = run.detect(recording, kept, naming, parameters, cancel, progress);
+            String key = naming.apply(inspection);
             List<FrameDetections> frames = new ArrayList<>();
             for (int k = 0; k < SegmentPlan.of(inspection, parameters).size(); k++) {
                 frames.addAll(frames(kept.detections(key, k)));

@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 
 /** The pipeline over one file, without server and queue: the same steps, and so the same bytes. */
 public final class DirectRun {
@@ -61,7 +62,7 @@ public final class DirectRun {
      */
     public byte[] run(Path recording, Path folder, Parameters parameters, CancelToken cancel, DoubleConsumer progress)
             throws TaskFailure {
-        Whole whole = new Whole(recording, new SessionFolder(folder), KEY, parameters, cancel, progress);
+        Whole whole = new Whole(recording, new SessionFolder(folder), any -> KEY, parameters, cancel, progress);
         Inspection inspection = seen(whole);
         byte[] payload = whole.run(TaskName.TRACK, inspection).content();
         progress.accept(1);
@@ -72,18 +73,18 @@ public final class DirectRun {
      * Makes the detections of a recording, those segments that are not there yet.
      *
      * @param folder where detections are kept
-     * @param key names the detections, see {@link dev.lectern.job.DetectionKey}
+     * @param naming names the detections, given what is known of the recording, see {@link dev.lectern.job.DetectionKey}
      * @return what is known of the recording; the detections lie in the folder
      */
     Inspection detect(
             Path recording,
             SessionFolder folder,
-            String key,
+            Function<Inspection, String> naming,
             Parameters parameters,
             CancelToken cancel,
             DoubleConsumer progress)
             throws TaskFailure {
-        return seen(new Whole(recording, folder, key, parameters, cancel, progress));
+        return seen(new Whole(recording, folder, naming, parameters, cancel, progress));
     }
 
     private Inspection seen(Whole whole) throws TaskFailure {
@@ -137,7 +138,7 @@ public final class DirectRun {
     private final class Whole {
         private final Path recording;
         private final SessionFolder folder;
-        private final String key;
+        private final Function<Inspection, String> naming;
         private final Parameters parameters;
         private final CancelToken cancel;
         private final DoubleConsumer progress;
@@ -147,13 +148,13 @@ public final class DirectRun {
         private Whole(
                 Path recording,
                 SessionFolder folder,
-                String key,
+                Function<Inspection, String> naming,
                 Parameters parameters,
                 CancelToken cancel,
                 DoubleConsumer progress) {
             this.recording = Objects.requireNonNull(recording);
             this.folder = folder;
-            this.key = key;
+            this.naming = naming;
             this.parameters = parameters;
             this.cancel = cancel;
             this.progress = progress;
@@ -164,7 +165,7 @@ public final class DirectRun {
         }
 
         private Void detect(int segment, Inspection inspection) throws TaskFailure {
-            Path file = folder.detections(key, segment);
+            Path file = folder.detections(naming.apply(inspection), segment);
             if (Files.exists(file)) {
                 return null;
             }
@@ -181,6 +182,7 @@ public final class DirectRun {
         }
 
         private StepOutput run(TaskName task, Inspection inspection) throws TaskFailure {
+            String key = inspection == null ? KEY : naming.apply(inspection);
             StepInput input = new StepInput(task, recording, folder, folder.path(), parameters, inspection, key, null);
             StepContext context = new StepContext() {
                 @Override

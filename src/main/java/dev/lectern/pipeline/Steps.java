@@ -1,18 +1,17 @@
 package dev.lectern.pipeline;
 
 import dev.lectern.detect.DetectorModel;
+import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.Inspection;
-import dev.lectern.job.Json;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepOutput;
 import dev.lectern.job.TaskKind;
 import dev.lectern.media.FfmpegBinaries;
-import dev.lectern.media.Inspector;
-import dev.lectern.media.Thumbnailer;
 import dev.lectern.media.Transcoder;
 import dev.lectern.track.ProcessingMeta;
 import dev.lectern.track.TrackerParameters;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The step for each kind of task. They keep no state, so that all slots of a worker share them. */
@@ -25,25 +24,21 @@ public final class Steps {
 
     private Steps() {}
 
-    /** What a result says of how it was made, whoever derives it. */
-    public static ProcessingMeta meta(DetectorModel model) {
-        return TrackStep.meta(model, TRACKER);
+    /**
+     * What a result says of how it was made, whoever derives it.
+     *
+     * @param frames all that was detected
+     */
+    public static ProcessingMeta meta(DetectorModel model, Inspection inspection, List<FrameDetections> frames) {
+        return TrackStep.meta(model, TRACKER, inspection, frames);
     }
 
     /** The steps, with these programs and this model. */
     public static Map<TaskKind, Step> of(FfmpegBinaries binaries, DetectorModel model) {
-        Inspector inspector = new Inspector(binaries);
-        Thumbnailer thumbnailer = new Thumbnailer(binaries);
         Transcoder transcoder = new Transcoder(binaries);
         return Map.of(
                 TaskKind.INSPECT,
-                (input, context) -> {
-                    Inspection inspection = inspector.inspect(input.recording(), context);
-                    return StepOutput.bytes(Json.bytes(inspection))
-                            .with(thumbnailer
-                                    .of(input.recording(), inspection, context.cancel())
-                                    .orElse(null));
-                },
+                new InspectStep(binaries, model),
                 TaskKind.TRANSCODE,
                 (input, context) -> {
                     Path video = input.scratch().resolve(PLAYABLE);

@@ -3,6 +3,7 @@ package dev.lectern.pipeline;
 import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
+import dev.lectern.job.Inspection;
 import dev.lectern.job.SegmentPlan;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepContext;
@@ -40,14 +41,16 @@ final class TrackStep implements Step {
                     "No picture of the recording could be decoded. Play it with another program, export it "
                             + "again as MP4, and upload that.");
         }
-        PayloadV1 payload =
-                new PayloadV1(Tracking.track(input.inspection(), frames, parameters), meta(model, parameters));
+        ProcessingMeta meta = meta(model, parameters, input.inspection(), frames);
+        PayloadV1 payload = new PayloadV1(Tracking.track(input.inspection(), frames, parameters), meta);
         return StepOutput.bytes(ResultDocument.gzipped(payload.json()));
     }
 
     /** What a result says of how it was made. */
-    static ProcessingMeta meta(DetectorModel model, TrackerParameters parameters) {
-        return ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters);
+    static ProcessingMeta meta(
+            DetectorModel model, TrackerParameters parameters, Inspection inspection, List<FrameDetections> frames) {
+        return ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters)
+                .lookingTwice(SecondLooks.of(inspection, frames));
     }
 
     private static List<FrameDetections> detections(StepInput input, StepContext context) throws TaskFailure {

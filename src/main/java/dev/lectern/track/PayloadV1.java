@@ -90,6 +90,9 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta, MotionSettin
         json.writeStringField("tracker", meta.tracker());
         writeMap(json, "trackerParams", meta.trackerParams());
         writeMap(json, "cleaning", meta.cleaning());
+        if (!meta.secondLook().isEmpty()) {
+            writeMap(json, "secondLook", meta.secondLook());
+        }
         json.writeEndObject();
     }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param tracker the tracker's name and version
  * @param trackerParams names and values (numbers, text, booleans), written in the order of the map
  * @param cleaning likewise, of what was done after tracking
+ * @param secondLook likewise, of how pictures were looked at twice; empty, and not written, if they were looked at once
  */
 public record ProcessingMeta(
         String detector,
@@ -23,7 +24,8 @@ public record ProcessingMeta(
         String modelSource,
         String tracker,
         Map<String, Object> trackerParams,
-        Map<String, Object> cleaning) {
+        Map<String, Object> cleaning,
+        Map<String, Object> secondLook) {
 
     public ProcessingMeta {
         Objects.requireNonNull(detector);
@@ -33,6 +35,7 @@ public record ProcessingMeta(
         Objects.requireNonNull(tracker);
         trackerParams = Collections.unmodifiableMap(new LinkedHashMap<>(trackerParams));
         cleaning = Collections.unmodifiableMap(new LinkedHashMap<>(cleaning));
+        secondLook = Collections.unmodifiableMap(new LinkedHashMap<>(secondLook));
     }
 
     /** Of a result that {@link Tracking} made with these parameters. */
@@ -49,6 +52,13 @@ public record ProcessingMeta(
                 modelSource,
                 Tracking.NAME,
                 parameters.asMap(),
-                parameters.cleaning());
+                parameters.cleaning(),
+                Map.of());
+    }
+
+    /** The same of pictures that were looked at twice in this way. */
+    public ProcessingMeta lookingTwice(Map<String, Object> how) {
+        return new ProcessingMeta(
+                detector, detectorRuntime, detectorVersion, modelSource, tracker, trackerParams, cleaning, how);
     }
 }

@@ -148,8 +148,8 @@ final class Laboratory implements AutoCloseable {
                 clip,
                 inspection,
                 segments.get(k),
-                sizes.contentWidth(),
-                sizes.contentHeight(),
+                sizes.frameWidth(),
+                sizes.frameHeight(),
                 new CancelToken());
     }
 

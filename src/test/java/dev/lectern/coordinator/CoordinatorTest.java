@@ -221,7 +221,7 @@ class CoordinatorTest {
     @Test
     void whatExistsIsNotMadeAgain() throws IOException {
         Job job = hall.job(3);
-        String key = DetectionKey.of("0".repeat(64), "fake", Hall.PARAMETERS);
+        String key = DetectionKey.of("0".repeat(64), "fake", Hall.PARAMETERS, null);
         Files.write(hall.folder(job).inspection(), Json.bytes(Inspections.ofSeconds(3)));
         Files.createDirectories(hall.folder(job).detections(key, 0).getParent());
         for (int k = 0; k < 3; k++) {

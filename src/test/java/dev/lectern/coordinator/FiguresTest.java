@@ -253,7 +253,7 @@ class FiguresTest {
     private Step measured(int frames) {
         return (input, context) -> {
             StepOutput made = hall.steps.make(input, context);
-            return made.spending(new Spent(null, frames, Duration.ofMillis(250), Duration.ofMillis(1500)));
+            return made.spending(new Spent(null, frames, Duration.ofMillis(250), Duration.ofMillis(1500), 2));
         };
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Ids;
+import dev.lectern.job.Inspection;
 import dev.lectern.job.Job;
 import dev.lectern.job.Json;
 import dev.lectern.job.Parameters;
@@ -13,6 +14,7 @@ import dev.lectern.job.Pipeline;
 import dev.lectern.job.Playability;
 import dev.lectern.job.Session;
 import dev.lectern.job.SessionFolder;
+import dev.lectern.job.Survey;
 import dev.lectern.job.TaskName;
 import dev.lectern.testing.Inspections;
 import io.vertx.core.Future;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,39 @@ class ShelfTest {
     void anInspectionThatCannotBeReadIsNone() throws IOException {
         Files.writeString(folder.inspection(), "{\"width\":0}");
         assertThat(made()).isEqualTo(Pipeline.Made.nothing());
+    }
+
+    @Test
+    void whatAnOlderVersionInspectedIsInspectedAgain() throws IOException {
+        String json = new String(Json.bytes(Inspections.ofSeconds(3)), StandardCharsets.UTF_8);
+        String older = json.replaceFirst(",\"survey\":\\{.*\\}(?=\\}$)", "");
+        assertThat(older).doesNotContain("survey");
+        Files.writeString(folder.inspection(), older);
+        assertThat(made()).isEqualTo(Pipeline.Made.nothing());
+    }
+
+    @Test
+    void whatAnotherDetectorSurveyedIsInspectedAgain() {
+        await(publish(TaskName.INSPECT, Json.bytes(surveyed("another"))));
+        assertThat(made()).isEqualTo(Pipeline.Made.nothing());
+        await(publish(TaskName.INSPECT, Json.bytes(surveyed("fake"))));
+        assertThat(made().inspection()).isEqualTo(surveyed("fake"));
+    }
+
+    @Test
+    void detectionsOfOneLookAreNotTakenForThoseOfTwo() {
+        await(publish(TaskName.INSPECT, Json.bytes(Inspections.ofSeconds(3))));
+        await(publish(TaskName.detect(1), new byte[] {1, 2}));
+        assertThat(made().detected().stream()).containsExactly(1);
+        await(publish(TaskName.INSPECT, Json.bytes(surveyed("fake"))));
+        assertThat(made().detected().isEmpty()).isTrue();
+        await(publish(TaskName.detect(2), new byte[] {1, 2}));
+        assertThat(made().detected().stream()).containsExactly(2);
+    }
+
+    /** A recording in which people are small. */
+    private static Inspection surveyed(String detector) {
+        return Inspections.ofSeconds(3).with(new Survey(detector, true, List.of(new Survey.Spot(.5, .5)), List.of()));
     }
 
     private Pipeline.Made made() {

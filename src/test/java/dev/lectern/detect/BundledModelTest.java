@@ -113,6 +113,6 @@ class BundledModelTest {
     }
 
     private static ByteBuffer picture(PersonDetector detector) {
-        return ClipFrame.read(CLIP, PICTURE, detector.contentWidth(), detector.contentHeight());
+        return ClipFrame.read(CLIP, PICTURE, detector.frameWidth(), detector.frameHeight());
     }
 }

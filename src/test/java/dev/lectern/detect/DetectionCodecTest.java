@@ -23,6 +23,18 @@ class DetectionCodecTest {
     }
 
     @Test
+    void secondLooksAreRememberedAndWhatWasLookedAtOnceKeepsItsBytes() throws Exception {
+        FrameDetections once = new FrameDetections(200, List.of(new Detection(0.1, 0.2, 0.3, 0.4, 0.5)));
+        FrameDetections twice = new FrameDetections(400, once.persons(), once.view(), 3);
+        byte[] bytes = DetectionCodec.encode(List.of(once, twice));
+        assertThat(DetectionCodec.decode(bytes))
+                .extracting(FrameDetections::secondLooks)
+                .containsExactly(0, 3);
+        assertThat(bytes[4]).as("version").isEqualTo((byte) 3);
+        assertThat(DetectionCodec.encode(List.of(once))[4]).isEqualTo((byte) 2);
+    }
+
+    @Test
     void noFramesAreFramesToo() throws Exception {
         assertThat(DetectionCodec.decode(DetectionCodec.encode(List.of()))).isEmpty();
     }
@@ -64,8 +76,8 @@ class DetectionCodecTest {
     @Test
     void aNewerVersionIsSaidToBeNewer() {
         byte[] bytes = DetectionCodec.encode(List.of());
-        bytes[4] = 3;
-        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).hasMessageContaining("version 3");
+        bytes[4] = 4;
+        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).hasMessageContaining("version 4");
     }
 
     @Test

@@ -52,8 +52,8 @@ class DetectorModelTest {
         try (DetectorModel model = DetectorModel.load(file(TinyModels.yolox()))) {
             assertThat(model.inputFor(1920, 1080)).isEqualTo(new InputSize(64, 64));
             try (PersonDetector detector = model.newDetector(1920, 1080)) {
-                assertThat(detector.contentWidth()).isEqualTo(64);
-                assertThat(detector.contentHeight()).isEqualTo(36);
+                assertThat(detector.frameWidth()).isEqualTo(64);
+                assertThat(detector.frameHeight()).isEqualTo(36);
             }
         }
     }

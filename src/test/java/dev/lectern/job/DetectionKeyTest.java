@@ -12,20 +12,34 @@ class DetectionKeyTest {
 
     @Test
     void isTheSameOnEveryMachineAndInEveryVersion() {
-        assertThat(DetectionKey.of(SHA, "nanodet@416", PARAMETERS))
+        assertThat(DetectionKey.of(SHA, "nanodet@416", PARAMETERS, Survey.UNNEEDED))
                 .matches("[0-9a-f]{16}")
-                .isEqualTo(DetectionKey.of(SHA, "nanodet@416", new Parameters(5.0, 60)))
+                .isEqualTo(DetectionKey.of(SHA, "nanodet@416", new Parameters(5.0, 60), null))
                 .isEqualTo("fea31d632fecefa8");
     }
 
     @Test
     void changesWithEverythingThatDetectionsDependOn() {
         assertThat(List.of(
-                        DetectionKey.of(SHA, "nanodet@416", PARAMETERS),
-                        DetectionKey.of("ba".repeat(32), "nanodet@416", PARAMETERS),
-                        DetectionKey.of(SHA, "nanodet@320", PARAMETERS),
-                        DetectionKey.of(SHA, "nanodet@416", new Parameters(2.5, 60)),
-                        DetectionKey.of(SHA, "nanodet@416", new Parameters(5, 10))))
+                        DetectionKey.of(SHA, "nanodet@416", PARAMETERS, Survey.UNNEEDED),
+                        DetectionKey.of("ba".repeat(32), "nanodet@416", PARAMETERS, Survey.UNNEEDED),
+                        DetectionKey.of(SHA, "nanodet@320", PARAMETERS, Survey.UNNEEDED),
+                        DetectionKey.of(SHA, "nanodet@416", new Parameters(2.5, 60), Survey.UNNEEDED),
+                        DetectionKey.of(SHA, "nanodet@416", new Parameters(5, 10), Survey.UNNEEDED),
+                        DetectionKey.of(SHA, "nanodet@416", PARAMETERS, small()),
+                        DetectionKey.of(SHA, "nanodet@416", PARAMETERS, small(new Survey.Spot(.2, .5))),
+                        DetectionKey.of(SHA, "nanodet@416", PARAMETERS, small(new Survey.Spot(.3, .5)))))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isTheSameWhoeverFoundThatOneLookIsEnough() {
+        assertThat(DetectionKey.of(
+                        SHA, "nanodet@416", PARAMETERS, new Survey("nanodet@416", false, List.of(), List.of())))
+                .isEqualTo(DetectionKey.of(SHA, "nanodet@416", PARAMETERS, Survey.UNNEEDED));
+    }
+
+    private static Survey small(Survey.Spot... spots) {
+        return new Survey("nanodet@416", true, List.of(spots), List.of());
     }
 }

@@ -50,15 +50,30 @@ public final class GeneratedRecordings {
      */
     public static List<Path> make(Path ffmpeg, Map<String, String> environment, Path cutOut, Path folder)
             throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        Encoder encoder = new Encoder(ffmpeg, environment);
         List<Path> truths = new ArrayList<>();
         for (Staging staging : Staging.all(Lecturer.read(cutOut))) {
-            Path truth = folder.resolve(staging.name() + ".gt.json");
-            new GeneratedRecordings(staging).shoot(encoder, folder.resolve(staging.name() + ".mp4"), truth);
-            truths.add(truth);
+            truths.add(make(staging, ffmpeg, environment, folder));
         }
         return truths;
+    }
+
+    /** Makes the recording with this name. Parameters as for {@link #make(Path, Map, Path, Path)}. */
+    public static Path make(String name, Path ffmpeg, Map<String, String> environment, Path cutOut, Path folder)
+            throws IOException, InterruptedException {
+        Staging wanted = Staging.all(Lecturer.read(cutOut)).stream()
+                .filter(staging -> staging.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return make(wanted, ffmpeg, environment, folder);
+    }
+
+    private static Path make(Staging staging, Path ffmpeg, Map<String, String> environment, Path folder)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Path truth = folder.resolve(staging.name() + ".gt.json");
+        new GeneratedRecordings(staging)
+                .shoot(new Encoder(ffmpeg, environment), folder.resolve(staging.name() + ".mp4"), truth);
+        return truth;
     }
 
     private void shoot(Encoder encoder, Path recording, Path truthFile) throws IOException, InterruptedException {

@@ -43,7 +43,7 @@ record Staging(
 
     /** All recordings that are generated, played by one figure in several costumes. */
     static List<Staging> all(Lecturer figure) {
-        return List.of(crossing(figure), wide(figure), dusk(figure), crowd(figure));
+        return List.of(crossing(figure), wide(figure), far(figure), dusk(figure), crowd(figure));
     }
 
     /** Somebody in other clothes walks past behind the instructor, and back again. */
@@ -72,6 +72,19 @@ record Staging(
             return place;
         };
         return new Staging("wide", 20, List.of(instructor), List.of(), second -> 0, camera);
+    }
+
+    /** The camera is at the very back of a large hall: the instructor is an eighteenth of the picture high. */
+    private static Staging far(Lecturer figure) {
+        Role instructor = new Role(
+                INSTRUCTOR, figure.as(BLACK), Route.of(1, 0, .15, 3, .55, 5, .55, 7, 1.25, 9, 1.25, 11, .7, 12, .6));
+        DoubleFunction<AffineTransform> camera = second -> {
+            AffineTransform place = AffineTransform.getTranslateInstance(
+                    520 + 6 * Math.sin(.7 * second), 330 + 2 * Math.sin(1.1 * second));
+            place.scale(.14, .14);
+            return place;
+        };
+        return new Staging("far", 12, List.of(instructor), List.of(), second -> 0, camera);
     }
 
     /** The light goes down for slides. The instructor leaves twice, and a visitor is there meanwhile. */

@@ -15,7 +15,7 @@ class StagingTest {
 
     @Test
     void everyOneHasOneInstructorAndARouteThroughAllOfIt() throws Exception {
-        assertThat(Staging.all(Lecturer.read(CUT_OUT))).hasSize(4).allSatisfy(staging -> {
+        assertThat(Staging.all(Lecturer.read(CUT_OUT))).hasSize(5).allSatisfy(staging -> {
             assertThat(Stream.concat(staging.behind().stream(), staging.before().stream())
                             .map(Staging.Role::name))
                     .doesNotHaveDuplicates()
