@@ -16,7 +16,7 @@ final class Associator {
     /** Cost of no match: boxes that touch, or nearly so. */
     private static final double LIMIT = 2;
     /** Weak boxes are often another part of the room: they must lie where the person is expected. */
-    private static final double WEAK_LIMIT = 0.5;
+    static final double WEAK_LIMIT = 0.5;
 
     /** Whether a weaker one is believed depends on who it may be, see {@link Track#believes}. */
     private static final double ANY_SCORE = 0;
@@ -67,34 +67,7 @@ final class Associator {
         finished.addAll(active);
         finished.sort(Comparator.comparingInt((Track t) -> -t.boxes().size())
                 .thenComparingInt(t -> t.boxes().get(0).frame()));
-        return reached(finished);
-    }
-
-    /** Scraps too short to be anybody give their boxes back, to be taken by those whom they belong to. */
-    private List<Tracklet> reached(List<Track> finished) {
-        finished.stream()
-                .filter(Associator::scrap)
-                .flatMap(t -> t.boxes().stream())
-                .forEach(b -> take(b, false));
-        BackwardReach reach = new BackwardReach(scene, taken, recent, WEAK_LIMIT, parameters.weakScore());
-        List<Tracklet> tracklets = new ArrayList<>();
-        for (Track track : finished) {
-            if (!scrap(track)) {
-                tracklets.add(Tracklet.of(reach.extend(track.boxes()), track.doubts()));
-            } else if (track.boxes().stream().noneMatch(b -> taken[b.frame()][b.index()])) {
-                track.boxes().forEach(b -> take(b, true));
-                tracklets.add(Tracklet.of(track.boxes(), track.doubts()));
-            }
-        }
-        return tracklets;
-    }
-
-    private static boolean scrap(Track track) {
-        return track.boxes().size() < Joiner.SHORTEST;
-    }
-
-    private void take(Box box, boolean yes) {
-        taken[box.frame()][box.index()] = yes;
+        return new Retrospect(scene, parameters, taken, recent).of(finished);
     }
 
     private void advance(List<Track> active, List<Track> finished, int frame) {

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Joins tracklets to persons over gaps of any length: whoever vanished is matched with whoever appears later, the likeliest pair
- * of the whole recording first ({@link Reunion} says how likely). Then it is done again with what is joined, whose looks are known
- * better, until nothing more fits.
+ * Joins tracklets to persons over gaps of any length: whoever vanished is matched with whoever appears later ({@link Reunion} says how
+ * likely a pair is), so that all of the recording is as likely as can be ({@link Matching}). Then it is done again with what is joined,
+ * whose looks are known better, until nothing more fits.
  */
 final class Joiner {
 
@@ -25,8 +25,6 @@ final class Joiner {
         this.shortest = Math.max(1, Math.min(SHORTEST, scene.size() / 3));
         this.strongScore = strongScore;
     }
-
-    private record Link(int from, int to, double cost) {}
 
     /** Persons in the order of their first box. */
     List<Person> join(List<Tracklet> tracklets) {
@@ -51,16 +49,11 @@ final class Joiner {
         for (int from = 0; from < persons.size(); from++) {
             links.addAll(likeliest(persons, from));
         }
-        links.sort(Comparator.comparingDouble(Link::cost)
-                .thenComparingInt(Link::from)
-                .thenComparingInt(Link::to));
         int[] next = new int[persons.size()];
         boolean[] follows = new boolean[persons.size()];
-        for (Link link : links) {
-            if (next[link.from()] == 0 && !follows[link.to()]) {
-                next[link.from()] = link.to();
-                follows[link.to()] = true;
-            }
+        for (Link link : Matching.of(links, persons.size())) {
+            next[link.from()] = link.to();
+            follows[link.to()] = true;
         }
         List<Person> joined = new ArrayList<>();
         for (int i = 0; i < persons.size(); i++) {
