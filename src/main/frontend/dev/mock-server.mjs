@@ -1,23 +1,28 @@
 // The service's API with moving, made-up jobs, and the built pages from dist/: for working on the pages without Java.
 //   npm run mock            serves dist/ and the API on PORT (8000); `npm run dev` beside it reloads on every change
+//   TWO_VIDEO=two.mp4       a recording to show for "Optics 4", in which two persons are found (dev/two.mjs makes one)
 //   MOCK=empty              no recordings    MOCK=old    a server without event streams, windows, CSV and /system
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { csv, longResult, sampleResult, thumbnail, windowed } from './recordings.mjs';
+import { peopleRoute, portrait, Scene } from './people.mjs';
+import { csv, longBoxes, payload, sampleBoxes, thumbnail, walkBoxes, windowed } from './recordings.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = process.env.DASHBOARD_OUT ?? join(here, '../dist');
 const sample = process.env.SAMPLE ?? join(here, '../../../../docs/sample');
 const longVideo = process.env.LONG_VIDEO;
+const twoVideo = process.env.TWO_VIDEO;
 const port = Number(process.env.PORT ?? 8000);
 const mode = process.env.MOCK ?? '';
 const old = mode === 'old';
 
 const iso = (at = Date.now()) => new Date(at).toISOString();
 const hex = () => Array.from({ length: 24 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
+/** What can be corrected, and the results of those who cannot. */
+const scenes = new Map();
 const results = new Map();
 const sessions = [];
 const jobs = new Map();
@@ -62,13 +67,31 @@ function addJob(session, state = {}) {
   return job;
 }
 
+/** Two lecturers, of whom the wrong one is believed to teach, and somebody who only comes by. */
+const twoLecturers = () =>
+  new Scene([
+    { boxes: sampleBoxes(join(sample, 'lecture.truth.json')), looks: ['orange', 'red'], colour: '#d9622b', score: 0.48, second: true },
+    { boxes: walkBoxes(27, [[0.4, 0.98], [1.6, 0.94]]), looks: ['dark grey', 'black'], colour: '#444', score: 0.01 },
+    { boxes: walkBoxes(27, [[5.6, 0.96], [8, 0.82], [16, 0.82], [23, 0.3], [27, 0.3]], { y: 0.3 }), looks: ['blue', 'light grey'], colour: '#2f6bd0', score: 0.55 },
+  ]);
+/** A lecturer and an audience. */
+const lectureHall = (seconds, seed) =>
+  new Scene([
+    { boxes: longBoxes(seconds, seed), looks: ['blue', 'black'], colour: '#2f6bd0', score: 0.8 },
+    ...Array.from({ length: 8 }, (_, n) => ({
+      boxes: walkBoxes(seconds, [[n * 40, 0.06 + n * 0.12], [Math.max(n * 40 + 60, seconds - n * n * 90), 0.07 + n * 0.12]], { y: 0.78, h: 0.2, w: 0.1 }),
+      looks: n % 2 ? ['red', 'black'] : ['light grey', 'light grey'], colour: n % 2 ? '#b33' : '#999', score: 0.2 - n / 50,
+    })),
+  ]);
+const resultOf = (session) => scenes.get(session.sessionId)?.result ?? results.get(session.sessionId);
+
 if (mode !== 'empty') {
   const id = (n) => `sess-${String(n).repeat(24)}`;
-  const optics = addSession('Optics 4: interference', 'PHY-201', '2026-11-19', 27_000, { hasResult: true, sessionId: id('a') });
-  results.set(optics.sessionId, sampleResult(join(sample, 'lecture.truth.json')));
+  const optics = addSession('Optics 4: interference', 'PHY-201', '2026-11-19', 27_000, { hasResult: true, sessionId: id('a'), file: 'two' });
+  scenes.set(optics.sessionId, twoLecturers());
   addJob(optics, { status: 'completed', progress: 1, startedAt: iso(Date.now() - 9e4), finishedAt: iso(Date.now() - 6e4), segmentsDone: 1, id: `job-${'a'.repeat(24)}` });
   const long = addSession('Thermodynamics, the long double lecture', 'PHY-110', '2026-11-18', 7_200_000, { hasResult: true, sessionId: id('b'), file: 'long' });
-  results.set(long.sessionId, longResult(7200));
+  scenes.set(long.sessionId, lectureHall(7200, 11));
   addJob(long, { status: 'completed', progress: 1, finishedAt: iso(), segmentsDone: 120 });
   addJob(addSession('Graph theory 7', 'MAT-330', '2026-11-17', 900_000, { sessionId: id('c') }), { id: `job-${'c'.repeat(24)}` });
   // This one waits for ever, so that there is one to look at.
@@ -78,10 +101,11 @@ if (mode !== 'empty') {
     error: 'The recording ends in the middle: the file seems to be cut off. Please copy it from the camera again.',
   });
   const algebra = addSession('Linear algebra 12: eigenvalues and what they are good for', 'MAT-101', '2026-11-12', 2_712_000, { hasResult: true });
-  results.set(algebra.sessionId, longResult(2712, 3));
+  scenes.set(algebra.sessionId, lectureHall(2712, 3));
   addJob(algebra, { status: 'completed', progress: 1, finishedAt: iso() });
   const plain = addSession(null, null, null, 1_230_000, { hasResult: true });
-  results.set(plain.sessionId, longResult(1230, 5));
+  // An older result, without anything that came later.
+  results.set(plain.sessionId, payload({ width: 1280, height: 720, fps: 25 }, longBoxes(1230, 5), 200));
   addJob(plain, { status: 'completed', progress: 1, finishedAt: iso() });
 }
 
@@ -178,7 +202,7 @@ function move(job) {
     }
     else {
       session.hasResult = true;
-      results.set(session.sessionId, session.file === 'lecture.mp4' && session.durationMs === 27_000 ? sampleResult(join(sample, 'lecture.truth.json')) : longResult((session.durationMs ?? 27_000) / 1000, session.seed));
+      scenes.set(session.sessionId, session.durationMs === 27_000 ? twoLecturers() : lectureHall((session.durationMs ?? 27_000) / 1000, session.seed));
     }
     tell('completed', job);
   }
@@ -228,7 +252,7 @@ function page(request, response, path) {
 function sessionRoute(request, response, url, session, rest) {
   const { method } = request;
   const job = jobs.get(session.job);
-  const result = results.get(session.sessionId);
+  const result = resultOf(session);
   if (rest === '' && method === 'GET') {
     return answer(response, 200, {
       session: summary(session),
@@ -251,18 +275,39 @@ function sessionRoute(request, response, url, session, rest) {
   }
   if (rest === '/media/thumbnail') return response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(thumbnail(session.seed));
   if (rest === '/media/video' || rest === '/media/heatmap') {
-    return file(request, response, session.file === 'long' && longVideo ? longVideo : join(sample, 'lecture.mp4'), 'video/mp4');
+    return file(request, response, (session.file === 'long' && longVideo) || (session.file === 'two' && twoVideo) || join(sample, 'lecture.mp4'), 'video/mp4');
   }
   if (rest === '/results/instructor-tracking' && result) {
     const number = (name, usual) => Number(url.searchParams.get(name) ?? usual);
     const body = old ? result : windowed(result, number('from', 0), number('to', Infinity), number('maxPoints', Infinity));
-    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    const etag = scenes.get(session.sessionId)?.etag;
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', 'cache-control': 'no-cache', ...(etag ? { etag: `"${etag}-w1-gzip"` } : {}) });
     return response.end(gzipSync(JSON.stringify(body), { level: 1 }));
   }
   if (rest === '/results/instructor-tracking.csv' && result && !old) {
     return response.writeHead(200, { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="track.csv"' }).end(request.method === 'HEAD' ? '' : csv(result));
   }
+  const face = /^\/persons\/[^/]+\/thumbnail$/.test(rest) && url.searchParams.get('c');
+  if (face) return response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(portrait(face));
+  if (!old && /^\/(persons|instructor|room|corrections)/.test(rest)) return people(request, response, session, rest);
   refuse(response, 404, rest.startsWith('/results') ? 'Tracking results not available' : 'There is nothing at this address');
+}
+
+function people(request, response, session, rest) {
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    const text = Buffer.concat(chunks).toString();
+    const path = `/sessions/${session.sessionId}`;
+    const said = peopleRoute(scenes.get(session.sessionId), path, request.method, rest, text ? JSON.parse(text) : {}, request.headers['if-match']);
+    if (!said) return refuse(response, 404, 'There is nothing at this address');
+    if (said.refusal) return refuse(response, said.status, said.refusal);
+    if (said.changed) {
+      session.rendered = false;
+      tell('corrected', null, { sessionId: session.sessionId, resultEtag: said.changed.resultEtag, revision: said.changed.revision });
+    }
+    answer(response, said.status, said.body, { etag: `"${scenes.get(session.sessionId).etag}"` });
+  });
 }
 
 function upload(request, response) {

@@ -35,7 +35,7 @@ function metrics(points) {
 }
 
 /** A payload from boxes: one per sample, null where nobody was seen. */
-function payload(video, boxes, stepMs) {
+export function payload(video, boxes, stepMs) {
   const frameDetections = boxes.map((box, i) => ({
     tMs: i * stepMs,
     bbox: box && { x: round(box.x, 4), y: round(box.y, 4), w: round(box.w, 4), h: round(box.h, 4) },
@@ -79,18 +79,17 @@ function payload(video, boxes, stepMs) {
   };
 }
 
-/** The result of the sample recording, from its truth. */
-export function sampleResult(truthFile) {
+/** Boxes of the lecturer of the sample recording, from its truth. */
+export function sampleBoxes(truthFile) {
   const truth = JSON.parse(readFileSync(truthFile, 'utf8'));
   const random = dice(7);
-  const boxes = truth.track
+  return truth.track
     .filter((_, i) => i % 5 === 0)
     .map((entry) => (entry.bbox && entry.visibleFraction > 0.4 && random() > 0.03 ? { ...entry.bbox, conf: 0.72 + random() * 0.2 } : null));
-  return payload({ width: truth.width, height: truth.height, fps: truth.fps }, boxes, 200);
 }
 
 /** A lecture of any length: somebody walks between board, bench and door, and leaves now and then. */
-export function longResult(seconds, seed = 11) {
+export function longBoxes(seconds, seed = 11) {
   const random = dice(seed);
   const boxes = [];
   let x = 0.3;
@@ -105,7 +104,17 @@ export function longResult(seconds, seed = 11) {
     const missed = away > 0 || random() < 0.02;
     boxes.push(missed ? null : { x: x - 0.05, y: 0.34 + 0.01 * Math.sin(i / 17), w: 0.1, h, conf: 0.6 + random() * 0.3 });
   }
-  return payload({ width: 1280, height: 720, fps: 25 }, boxes, 200);
+  return boxes;
+}
+
+/** Somebody who walks from one place to the next: `way` is pairs of second and place from left to right, the first and the last are the ends. */
+export function walkBoxes(seconds, way, { y = 0.33, w = 0.15, h = 0.36, conf = 0.7 } = {}) {
+  return Array.from({ length: seconds * 5 }, (_, i) => {
+    const next = way.findIndex(([second]) => second > i / 5);
+    if (next <= 0) return null;
+    const [[t0, x0], [t1, x1]] = [way[next - 1], way[next]];
+    return { x: x0 + ((x1 - x0) * (i / 5 - t0)) / (t1 - t0) - w / 2, y: y + 0.002 * Math.sin(i), w, h, conf };
+  });
 }
 
 /** The part of a result between two times, thinned to some samples. */

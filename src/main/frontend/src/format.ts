@@ -122,3 +122,9 @@ export function taskName(task: string): string {
   const name = STAGES[kind] ?? kind;
   return segment === undefined ? name : `${name}, segment ${Number(segment) + 1}`;
 }
+
+/** `p3` as people say it. */
+export const nameOf = (id: string) => (/^p\d+$/.test(id) ? `Person ${id.slice(1)}` : id);
+
+/** The service's sentences name persons by their ids. */
+export const inWords = (text: string) => text.replace(/(?:\b[Pp]erson )?\b(p\d+)\b(?!-)/g, (_, id: string) => nameOf(id));

@@ -1,3 +1,4 @@
+import type { Correction, People, Room, RoomAnswer, Ruling } from './people';
 import type { Job, QueueHealth, SessionDetail, SessionSummary, SystemState, Worker } from './types';
 
 /** An answer that is no success, or none at all (`status` 0). The message can be shown as it is. */
@@ -30,13 +31,17 @@ export function messageOf(status: number, body: string): string {
   return `The service answered with an error (${status}).`;
 }
 
-async function call(method: string, path: string, signal?: AbortSignal, body?: unknown): Promise<Response> {
+async function call(method: string, path: string, signal?: AbortSignal, body?: unknown, ifMatch?: string): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       signal: signal ?? null,
-      headers: body === undefined ? { accept: 'application/json' } : { accept: 'application/json', 'content-type': 'application/json' },
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+      },
       body: body === undefined ? null : JSON.stringify(body),
     });
   } catch (error) {
@@ -47,8 +52,8 @@ async function call(method: string, path: string, signal?: AbortSignal, body?: u
   return response;
 }
 
-async function json<T>(method: string, path: string, signal?: AbortSignal, body?: unknown): Promise<T> {
-  const response = await call(method, path, signal, body);
+async function json<T>(method: string, path: string, signal?: AbortSignal, body?: unknown, ifMatch?: string): Promise<T> {
+  const response = await call(method, path, signal, body, ifMatch);
   try {
     return (await response.json()) as T;
   } catch {
@@ -74,6 +79,18 @@ export const api = {
   cancelJob: (jobId: string) => call('DELETE', jobPath(jobId)),
   process: (sessionId: string) => json<{ jobId: string }>('POST', `${sessionPath(sessionId)}/process`, undefined, {}),
   render: (sessionId: string) => json<{ jobId: string }>('POST', `${sessionPath(sessionId)}/render`, undefined, {}),
+  persons: (sessionId: string, signal?: AbortSignal) => json<People>('GET', `${sessionPath(sessionId)}/persons`, signal),
+  corrections: (sessionId: string, signal?: AbortSignal) => json<Correction[]>('GET', `${sessionPath(sessionId)}/corrections`, signal),
+  room: (sessionId: string, signal?: AbortSignal) => json<Room>('GET', `${sessionPath(sessionId)}/room`, signal),
+  // Changes name the result that they were made for, so that nobody overwrites what somebody else did meanwhile.
+  instructor: (sessionId: string, ruling: Ruling, etag: string) =>
+    json<People>('PUT', `${sessionPath(sessionId)}/instructor`, undefined, ruling, etag),
+  merge: (sessionId: string, persons: string[], etag: string) =>
+    json<People>('POST', `${sessionPath(sessionId)}/persons/merge`, undefined, { persons }, etag),
+  split: (sessionId: string, person: string, atMs: number, etag: string) =>
+    json<People>('POST', `${sessionPath(sessionId)}/persons/split`, undefined, { person, atMs }, etag),
+  undo: (sessionId: string, etag: string) => json<People>('POST', `${sessionPath(sessionId)}/corrections/undo`, undefined, {}, etag),
+  putRoom: (sessionId: string, room: Room, etag: string) => json<RoomAnswer>('PUT', `${sessionPath(sessionId)}/room`, undefined, room, etag),
   recover: () => json<{ recoveredQueuedJobs: number }>('POST', '/queue/recover', undefined, {}),
   /** Whether something can be downloaded there; null when that could not be found out. */
   exists: async (path: string, signal?: AbortSignal): Promise<boolean | null> => {

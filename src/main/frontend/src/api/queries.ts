@@ -19,19 +19,32 @@ export const sessionQuery = (sessionId: string) =>
 export const jobQuery = (jobId: string) =>
   queryOptions({ queryKey: ['job', jobId], queryFn: ({ signal }) => api.job(jobId, signal) });
 
+/** Null instead of the answer of an address that is not there: servers that cannot do it, or sessions without a result. */
+async function unless404<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
 /** Who works; null on servers that cannot say. */
 export const workersQuery = queryOptions({
   queryKey: ['workers'],
-  queryFn: async ({ signal }) => {
-    try {
-      return await api.workers(signal);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 404) return null;
-      throw error;
-    }
-  },
+  queryFn: ({ signal }) => unless404(api.workers(signal)),
   refetchInterval: 3_000,
 });
+
+/** Who was found; the key begins as the session's, so that both are read anew together. */
+export const personsQuery = (sessionId: string) =>
+  queryOptions({ queryKey: ['session', sessionId, 'persons'], queryFn: ({ signal }) => unless404(api.persons(sessionId, signal)) });
+
+export const correctionsQuery = (sessionId: string) =>
+  queryOptions({ queryKey: ['session', sessionId, 'corrections'], queryFn: ({ signal }) => api.corrections(sessionId, signal) });
+
+export const roomQuery = (sessionId: string) =>
+  queryOptions({ queryKey: ['session', sessionId, 'room'], queryFn: ({ signal }) => unless404(api.room(sessionId, signal)) });
 
 /** The state of the system; servers without `/system` are asked for the state of their queue. */
 export const systemQuery = queryOptions({

@@ -1,3 +1,5 @@
+import type { Motion, Quality as TrackQuality } from './people';
+
 /** The service's JSON, as far as the pages read it. Members marked `?` are additions that an older server may not send. */
 
 export type JobStatus = 'queued' | 'running' | 'completed' | 'failed';
@@ -60,6 +62,9 @@ export interface TrackingData {
   frameDetections: { tMs: number; bbox: { x: number; y: number; w: number; h: number } | null; conf: number | null }[];
   trackPoints: { tMs: number; trackId: number; cx: number; cy: number; quality: Quality }[];
   derivedMetrics: Record<string, number>;
+  /** Additions to payload v1. */
+  quality?: TrackQuality | null;
+  motion?: Motion | null;
   window?: { from: number; to: number; samples: number; ofSamples: number };
 }
 
@@ -130,6 +135,15 @@ export type JobEvent =
   | (EventBase & { type: 'completed' })
   | (EventBase & { type: 'failed'; error: string })
   | (EventBase & { type: 'cancelled' });
+
+/** A session's result is another one, because somebody corrected it. */
+export interface CorrectedEvent {
+  type: 'corrected';
+  sessionId: string;
+  resultEtag: string;
+  revision: number;
+  at: string;
+}
 
 export const EVENT_TYPES: readonly JobEvent['type'][] = [
   'queued', 'task-started', 'progress', 'task-finished', 'task-retried', 'completed', 'failed', 'cancelled',

@@ -82,7 +82,7 @@ export function openStream(path: string, listener: StreamListener, replayFrom?: 
       if (listener.onSnapshot(read(message)) === 'end') close('ended');
     });
     current.addEventListener('reset', () => (lastId = null));
-    for (const type of [...EVENT_TYPES, 'session-deleted']) {
+    for (const type of [...EVENT_TYPES, 'session-deleted', 'corrected']) {
       current.addEventListener(type, (message: MessageEvent<string>) => {
         if (listener.onEvent(read(message)) === 'end') close('ended');
       });

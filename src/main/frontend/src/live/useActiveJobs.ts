@@ -1,18 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Job, JobEvent } from '../api/types';
+import type { CorrectedEvent, Job, JobEvent } from '../api/types';
 import { applyToJob, isLast } from './jobView';
 import { openStream, type LinkState } from './stream';
 
 const FLUSH_MS = 250;
 
-type Fact = JobEvent | { type: 'session-deleted'; sessionId: string };
+type Fact = JobEvent | CorrectedEvent | { type: 'session-deleted'; sessionId: string };
 
 /** What is going on, by session. */
 export type ActiveJobs = ReadonlyMap<string, Job>;
 
 /** The active jobs after one event. */
 export function withFact(jobs: ActiveJobs, fact: Fact): ActiveJobs {
+  // No job did that.
+  if (fact.type === 'corrected') return jobs;
   const next = new Map(jobs);
   if (fact.type === 'session-deleted' || isLast(fact)) {
     next.delete(fact.sessionId);
@@ -43,7 +45,7 @@ export function useActiveJobs(): { jobs: ActiveJobs; link: LinkState } {
       const facts = waiting;
       waiting = [];
       setJobs((before) => facts.reduce(withFact, before));
-      if (facts.some((fact) => fact.type === 'session-deleted' || fact.type === 'queued' || isLast(fact))) {
+      if (facts.some((fact) => fact.type !== 'corrected' && (fact.type === 'session-deleted' || fact.type === 'queued' || isLast(fact)))) {
         void client.invalidateQueries({ queryKey: ['sessions'] });
       }
     };

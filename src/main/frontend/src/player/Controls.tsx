@@ -17,6 +17,7 @@ interface Props {
   hasTrack: boolean;
   hasOverlay: boolean;
   hasGaps: boolean;
+  hasZones: boolean;
   options: OverlayOptions;
   onOptions: (options: OverlayOptions) => void;
   onGap: (direction: 1 | -1) => void;
@@ -113,6 +114,13 @@ export function Controls(props: Props) {
                   checked={options.trail}
                   onChange={(event) => onOptions({ ...options, trail: event.currentTarget.checked })}
                 />
+                {props.hasZones && (
+                  <Switch
+                    label="Zones of the room"
+                    checked={options.zones}
+                    onChange={(event) => onOptions({ ...options, zones: event.currentTarget.checked })}
+                  />
+                )}
               </div>
             )}
             <div className="player-menu-part">

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import type { Zone } from '../api/people';
 import { contentRect } from '../track/letterbox';
 import type { Track } from '../track/track';
+import { drawGhost, type Ghost } from './drawGhost';
 import { drawOverlay, type OverlayOptions } from './drawOverlay';
+import { drawZones } from './drawZones';
 import type { Playhead } from './playhead';
 
 interface Props {
@@ -9,12 +12,15 @@ interface Props {
   video: RefObject<HTMLVideoElement | null>;
   track: Track;
   options: OverlayOptions;
+  zones: readonly Zone[];
+  ghost: Ghost | null;
 }
 
 /** A canvas exactly over the video element; drawing accounts for the bars beside or above the picture. */
-export function Overlay({ playhead, video, track, options }: Props) {
+export function Overlay({ playhead, video, track, options, zones, ghost }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [unseen, setUnseen] = useState(false);
+  const [ghostAway, setGhostAway] = useState(false);
 
   useEffect(() => {
     const surface = canvas.current;
@@ -34,7 +40,10 @@ export function Overlay({ playhead, video, track, options }: Props) {
       // What is drawn, for tests: time in ms, and the box in fractions of the picture.
       surface.dataset['ms'] = playhead.frameMs.toFixed(0);
       surface.dataset['box'] = seen ? [seen.x, seen.y, seen.w, seen.h].map((value) => value.toFixed(5)).join(' ') : '';
+      surface.dataset['ghost'] = ghost?.name ?? '';
       setUnseen(seen === null);
+      if (options.zones) drawZones(surface, zones, rect, scale);
+      if (ghost) setGhostAway(!drawGhost(surface, ghost, playhead.frameMs, rect, scale));
     };
     const observer = new ResizeObserver(draw);
     observer.observe(source);
@@ -48,12 +57,16 @@ export function Overlay({ playhead, video, track, options }: Props) {
       source.removeEventListener('resize', draw);
       stop();
     };
-  }, [playhead, video, track, options]);
+  }, [playhead, video, track, options, zones, ghost]);
 
   return (
     <>
       <canvas ref={canvas} className="player-overlay" data-testid="overlay" aria-hidden />
-      {options.box && unseen && <div className="player-unseen">Not seen at this moment</div>}
+      {ghost && ghostAway ? (
+        <div className="player-unseen">{ghost.name} is not there at this moment</div>
+      ) : (
+        options.box && unseen && <div className="player-unseen">Not seen at this moment</div>
+      )}
     </>
   );
 }

@@ -1,10 +1,13 @@
 import { Button, Loader } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Attention, Zone } from '../api/people';
 import { nextGap, previousGap, type Gap, type Track } from '../track/track';
+import { nextSpan } from '../track/spans';
 import { Controls } from './Controls';
 import { keyAction } from './keys';
 import { Overlay } from './Overlay';
+import type { Ghost } from './drawGhost';
 import type { OverlayOptions } from './drawOverlay';
 import type { Playhead } from './playhead';
 import { Timeline } from './Timeline';
@@ -19,6 +22,10 @@ interface Props {
   /** Whether the track is to be drawn over the picture; a rendered video has it already. */
   overlay: boolean;
   gaps: readonly Gap[];
+  /** What deserves a look, in order of time. */
+  attention: readonly Attention[];
+  zones: readonly Zone[];
+  ghost: Ghost | null;
   /** Length as the service knows it, until the video says its own. */
   knownLength: number | null;
   fps: number;
@@ -32,12 +39,12 @@ function kindOf(target: EventTarget): 'button' | 'slider' | 'field' | 'other' {
 }
 
 /** Video, overlay, controls and timeline in one box of our own, so that full screen shows all of them together. */
-export function Player({ title, src, playhead, track, overlay, gaps, knownLength, fps }: Props) {
+export function Player({ title, src, playhead, track, overlay, gaps, attention, zones, ghost, knownLength, fps }: Props) {
   const box = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [container, setContainer] = useState<HTMLElement | null>(null);
   const [full, setFull] = useState(false);
-  const [options, setOptions] = useState<OverlayOptions>({ box: true, trail: true });
+  const [options, setOptions] = useState<OverlayOptions>({ box: true, trail: true, zones: true });
   const state = useVideoState(video, playhead);
   const length = state.length ?? knownLength ?? 0;
 
@@ -71,6 +78,11 @@ export function Player({ title, src, playhead, track, overlay, gaps, knownLength
         { playhead.seek(playhead.timeMs + (action.count * 1000) / (fps > 0 ? fps : 25)); return; }
       case 'gap':
         { toGap(action.direction); return; }
+      case 'attention': {
+        const next = nextSpan(attention, playhead.timeMs);
+        if (next) playhead.seek(next.fromMs);
+        return;
+      }
       case 'full screen':
         { toggleFull(); return; }
       case 'mute':
@@ -92,7 +104,7 @@ export function Player({ title, src, playhead, track, overlay, gaps, knownLength
         onClick={() => playhead.toggle()}
       >
         <video ref={video} src={src} preload="auto" playsInline crossOrigin="anonymous" tabIndex={-1} />
-        {track && overlay && <Overlay playhead={playhead} video={video} track={track} options={options} />}
+        {track && overlay && <Overlay playhead={playhead} video={video} track={track} options={options} zones={zones} ghost={ghost} />}
         {state.waiting && (
           <div className="player-center">
             <Loader color="white" aria-label="The video is loading" />
@@ -115,7 +127,7 @@ export function Player({ title, src, playhead, track, overlay, gaps, knownLength
         )}
       </div>
       <div className="player-below">
-        <Timeline playhead={playhead} length={length} track={track} gaps={gaps} />
+        <Timeline playhead={playhead} length={length} track={track} gaps={gaps} attention={attention} />
         <Controls
           playhead={playhead}
           state={state}
@@ -123,6 +135,7 @@ export function Player({ title, src, playhead, track, overlay, gaps, knownLength
           hasTrack={track !== null}
           hasOverlay={track !== null && overlay}
           hasGaps={gaps.length > 0}
+          hasZones={zones.length > 0}
           options={options}
           onOptions={setOptions}
           onGap={toGap}

@@ -1,9 +1,12 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Attention } from '../api/people';
 import { clock, count, duration } from '../format';
+import { spansAt } from '../track/spans';
 import type { Gap, Track } from '../track/track';
 import type { Playhead } from './playhead';
-import { drawStrip } from './drawStrip';
+import { ATTENTION, lanesOf, reasonsOf } from './attention';
+import { drawStrip, lanesHeight } from './drawStrip';
 
 interface Props {
   playhead: Playhead;
@@ -11,38 +14,41 @@ interface Props {
   length: number;
   track: Track | null;
   gaps: readonly Gap[];
+  attention: readonly Attention[];
 }
 
 const STEP_MS = 5_000;
+const STRIP = 60;
 
-function describe(ms: number, length: number, gap: Gap | undefined): string {
+function describe(ms: number, length: number, gap: Gap | undefined, reasons: string): string {
   const place = `${clock(ms)} of ${clock(length)}`;
-  return gap ? `${place}, not seen for ${duration(gap.to - gap.from)}` : place;
+  const seen = gap ? `${place}, not seen for ${duration(gap.to - gap.from)}` : place;
+  return reasons ? `${seen}. Worth a look: ${reasons}` : seen;
 }
 
 /** The whole recording as a strip: when the instructor was seen, where from left to right, and where the video stands. */
-export function Timeline({ playhead, length, track, gaps }: Props) {
+export function Timeline({ playhead, length, track, gaps, attention }: Props) {
   const scheme = useComputedColorScheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const strip = useRef<HTMLDivElement>(null);
   const needle = useRef<HTMLDivElement>(null);
-  const [hover, setHover] = useState<{ left: number; ms: number } | null>(null);
+  const [hover, setHover] = useState<{ part: number; ms: number } | null>(null);
 
   useEffect(() => {
     const surface = canvas.current;
     if (!surface) return;
-    const draw = () => drawStrip(surface, track, gaps, length);
+    const draw = () => drawStrip(surface, track, gaps, attention, length);
     const observer = new ResizeObserver(draw);
     observer.observe(surface);
     return () => observer.disconnect();
-  }, [track, gaps, length, scheme]);
+  }, [track, gaps, attention, length, scheme]);
 
   useEffect(() => {
     const show = (ms: number) => {
       const part = length > 0 ? Math.min(1, ms / length) : 0;
       if (needle.current) needle.current.style.left = `${part * 100}%`;
       const gap = gaps.find(({ from, to }) => ms >= from && ms < to);
-      const text = describe(ms, length, gap);
+      const text = describe(ms, length, gap, reasonsOf(spansAt(attention, ms)));
       const slider = strip.current;
       if (!slider || slider.getAttribute('aria-valuetext') === text) return;
       slider.setAttribute('aria-valuenow', String(Math.round(ms / 1000)));
@@ -50,11 +56,12 @@ export function Timeline({ playhead, length, track, gaps }: Props) {
     };
     show(playhead.timeMs);
     return playhead.onTime(show);
-  }, [playhead, length, gaps]);
+  }, [playhead, length, gaps, attention]);
 
   const timeOf = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    return { left: event.clientX - box.left, ms: Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * length };
+    const part = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    return { part, ms: part * length };
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const by: Record<string, number> = { ArrowUp: STEP_MS, ArrowDown: -STEP_MS, PageUp: length / 20, PageDown: -length / 20 };
@@ -64,6 +71,8 @@ export function Timeline({ playhead, length, track, gaps }: Props) {
     playhead.seek(playhead.timeMs + ms);
   };
   const hoverGap = hover && gaps.find(({ from, to }) => hover.ms >= from && hover.ms < to);
+  const hoverReasons = hover ? reasonsOf(spansAt(attention, hover.ms)) : '';
+  const lanes = lanesOf(attention);
 
   return (
     <div className="timeline">
@@ -73,10 +82,11 @@ export function Timeline({ playhead, length, track, gaps }: Props) {
         role="slider"
         tabIndex={0}
         aria-label={track ? `Position in the recording; ${count(gaps.length, 'gap')} without the instructor` : 'Position in the recording'}
+        style={{ height: STRIP + lanesHeight(attention) }}
         aria-valuemin={0}
         aria-valuemax={Math.round(length / 1000)}
         aria-valuenow={0}
-        aria-valuetext={describe(0, length, undefined)}
+        aria-valuetext={describe(0, length, undefined, '')}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -92,9 +102,11 @@ export function Timeline({ playhead, length, track, gaps }: Props) {
         <canvas ref={canvas} className="timeline-canvas" aria-hidden />
         <div ref={needle} className="timeline-needle" />
         {hover && (
-          <div className="timeline-hover" style={{ left: `clamp(3.5rem, ${hover.left}px, calc(100% - 3.5rem))` }}>
+          // Beside its place by as much as it is from the left, so that it never leaves the strip.
+          <div className="timeline-hover" style={{ left: `${hover.part * 100}%`, transform: `translateX(-${hover.part * 100}%)` }}>
             <span className="num">{clock(hover.ms)}</span>
             {hoverGap && <span> · not seen, {duration(hoverGap.to - hoverGap.from)}</span>}
+            {hoverReasons && <div className="timeline-why">{hoverReasons}</div>}
           </div>
         )}
       </div>
@@ -106,6 +118,11 @@ export function Timeline({ playhead, length, track, gaps }: Props) {
           <span>
             <i className="swatch swatch-gap" /> not seen
           </span>
+          {lanes.map((kind) => (
+            <span key={kind}>
+              <i className={`swatch swatch-lane look-${kind}`} /> {ATTENTION[kind].name}
+            </span>
+          ))}
         </div>
       )}
     </div>

@@ -4,6 +4,7 @@ import { bridgeMs, indexAt, LOST, MEASURED, sightingAt, type Sighting, type Trac
 export interface OverlayOptions {
   box: boolean;
   trail: boolean;
+  zones: boolean;
 }
 
 const TRAIL_MS = 8_000;

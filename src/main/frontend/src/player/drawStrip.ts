@@ -1,4 +1,6 @@
+import type { Attention } from '../api/people';
 import { LOST, type Gap, type Track } from '../track/track';
+import { ATTENTION, lanesOf } from './attention';
 
 const cssColor = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -57,15 +59,42 @@ function drawPosition(context: CanvasRenderingContext2D, track: Track, length: n
   context.stroke();
 }
 
-/** Draws the strip: ground where seen, hatching where not, the line of the position above. */
-export function drawStrip(canvas: HTMLCanvasElement, track: Track | null, gaps: readonly Gap[], length: number) {
+export const LANE = 5;
+const LANE_GAP = 3;
+
+/** How much lower the lanes make the strip, in CSS pixels. */
+export const lanesHeight = (attention: readonly Attention[]) => lanesOf(attention).length * (LANE + LANE_GAP);
+
+function drawLanes(context: CanvasRenderingContext2D, attention: readonly Attention[], length: number, top: number, scale: number) {
+  const { width } = context.canvas;
+  lanesOf(attention).forEach((kind, n) => {
+    const y = top + (n * (LANE + LANE_GAP) + LANE_GAP) * scale;
+    context.fillStyle = cssColor(ATTENTION[kind].color);
+    for (const { fromMs, toMs, kind: other } of attention) {
+      if (other !== kind) continue;
+      const wide = Math.max(LANE * scale, ((toMs - fromMs) / length) * width);
+      context.beginPath();
+      context.roundRect(Math.min(width - wide, (fromMs / length) * width), y, wide, LANE * scale, 2 * scale);
+      context.fill();
+    }
+  });
+}
+
+/** Draws the strip: ground where seen, hatching where not, the line of the position above; below it a lane for each kind of what deserves a look. */
+export function drawStrip(
+  canvas: HTMLCanvasElement, track: Track | null, gaps: readonly Gap[], attention: readonly Attention[], length: number,
+) {
   const scale = window.devicePixelRatio || 1;
   const width = Math.round(canvas.clientWidth * scale);
-  const height = Math.round(canvas.clientHeight * scale);
   canvas.width = width;
-  canvas.height = height;
+  canvas.height = Math.round(canvas.clientHeight * scale);
   const context = canvas.getContext('2d');
   if (!context || width === 0 || length <= 0) return;
+  const height = canvas.height - Math.round(lanesHeight(attention) * scale);
+  drawLanes(context, attention, length, height, scale);
+  context.beginPath();
+  context.roundRect(0, 0, width, height, 8 * scale);
+  context.clip();
   context.fillStyle = cssColor('--track-ground');
   context.fillRect(0, 0, width, height);
   if (!track || track.t.length === 0) return;

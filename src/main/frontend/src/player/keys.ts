@@ -1,6 +1,6 @@
 /** What a key does while the focus is in the player. */
 export type KeyAction =
-  | { kind: 'toggle' } | { kind: 'by'; ms: number } | { kind: 'frame'; count: number } | { kind: 'gap'; direction: 1 | -1 }
+  | { kind: 'toggle' } | { kind: 'by'; ms: number } | { kind: 'frame'; count: number } | { kind: 'gap'; direction: 1 | -1 } | { kind: 'attention' }
   | { kind: 'full screen' } | { kind: 'mute' } | { kind: 'start' } | { kind: 'end' };
 
 const ACTIONS: Record<string, KeyAction> = {
@@ -14,6 +14,7 @@ const ACTIONS: Record<string, KeyAction> = {
   '.': { kind: 'frame', count: 1 },
   n: { kind: 'gap', direction: 1 },
   p: { kind: 'gap', direction: -1 },
+  w: { kind: 'attention' },
   f: { kind: 'full screen' },
   m: { kind: 'mute' },
   Home: { kind: 'start' },
@@ -22,7 +23,7 @@ const ACTIONS: Record<string, KeyAction> = {
 
 export const KEY_HELP: readonly [string, string][] = [
   ['Space or K', 'play, pause'], ['← →', '5 seconds'], ['J L', '10 seconds'], [', .', 'one picture'],
-  ['P N', 'previous, next gap'], ['F', 'full screen'], ['M', 'sound on, off'],
+  ['P N', 'previous, next gap'], ['W', 'next worth a look'], ['F', 'full screen'], ['M', 'sound on, off'],
 ];
 
 interface Press {

@@ -1,17 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import type { Motion } from '../api/people';
 import { share } from '../format';
+import { Definition } from './Definition';
 import { metricsOf, type Metric } from './figures';
-
-function Definition({ name, text }: { name: string; text: string }) {
-  return (
-    <Tooltip label={text} w={290}>
-      <ActionIcon className="metric-info" variant="subtle" color="gray" size="md" aria-label={`What does “${name}” mean? ${text}`}>
-        <IconInfoCircle size={17} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
-  );
-}
+import { motionMetrics, sides, standing } from './motionFigures';
 
 function Card({ metric }: { metric: Metric }) {
   return (
@@ -29,7 +20,7 @@ function Card({ metric }: { metric: Metric }) {
 
 const SIDES = ['Left', 'Middle', 'Right'] as const;
 const SIDES_MEANING =
-  'Where the centre of the instructor was, as shares of the time seen: the picture is cut into three thirds, as the camera sees them. Counted by this page from the samples.';
+  'Where the centre of the instructor was, as shares of the time seen: the picture is cut into three thirds, as the camera sees them.';
 
 function Sides({ shares }: { shares: [number, number, number] }) {
   return (
@@ -55,19 +46,58 @@ function Sides({ shares }: { shares: [number, number, number] }) {
   );
 }
 
+const STANDING_MEANING =
+  'Of the time in sight. A walk is at least 0.15 body heights a second fast and covers a quarter of a body height; everything else is standing. Definitions with formulas: docs/metrics.md.';
+
+function Standing({ motion }: { motion: Motion }) {
+  const parts = standing(motion);
+  if (parts.length === 0) return null;
+  return (
+    <li className="card metric metric-wide">
+      <div className="metric-head">
+        <span>Standing and walking</span>
+        <Definition name="Standing and walking" text={STANDING_MEANING} />
+      </div>
+      <div className="sides" aria-hidden>
+        {parts.map(({ name, value }, n) => (
+          <div key={name} className={`side side-${n}`} style={{ flexGrow: Math.max(value, 0.004) }} />
+        ))}
+      </div>
+      <dl className="sides-values sides-two">
+        {parts.map(({ name, value, note }) => (
+          <div key={name}>
+            <dt>
+              {name}, {note}
+            </dt>
+            <dd>{share(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}
+
+/** Figures of payload v1 that those with units are better for; they still stand under "How it was processed". */
+const OUTDONE = new Set(['distance', 'jitter']);
+
 interface Props {
   metrics: Record<string, number>;
+  /** Figures with units; null in older results. */
+  motion: Motion | null;
   lengthMs: number | null;
   shares: [number, number, number] | null;
 }
 
-export function Metrics({ metrics, lengthMs, shares }: Props) {
+export function Metrics({ metrics, motion, lengthMs, shares }: Props) {
+  const old = metricsOf(metrics, lengthMs).filter(({ key }) => !motion || !OUTDONE.has(key));
+  const places = motion ? (sides(motion) ?? shares) : shares;
   return (
     <ul className="metrics" aria-label="Figures">
-      {metricsOf(metrics, lengthMs).map((metric) => (
+      {[...old, ...(motion ? motionMetrics(motion) : [])].map((metric) => (
         <Card key={metric.key} metric={metric} />
       ))}
-      {shares && <Sides shares={shares} />}
+      {motion && <Standing motion={motion} />}
+      {places && <Sides shares={places} />}
     </ul>
   );
 }

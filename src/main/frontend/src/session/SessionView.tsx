@@ -1,8 +1,13 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Attention, Person, Zone } from '../api/people';
+import { personsQuery, roomQuery } from '../api/queries';
 import type { SessionDetail } from '../api/types';
-import { count, duration, share } from '../format';
+import { count, duration, nameOf, share } from '../format';
+import { useCorrected } from '../live/useCorrected';
 import { ErrorNotice } from '../parts/ErrorNotice';
+import { boxAt, pathPieces } from '../people/people';
 import { Player } from '../player/Player';
 import { Playhead } from '../player/playhead';
 import { titleOf } from '../sessions/select';
@@ -10,13 +15,22 @@ import { gaps as gapsOf, thirds, type Gap } from '../track/track';
 import { useTrack } from '../track/useTrack';
 import { Details } from './Details';
 import { Downloads } from './Downloads';
+import { FiveMinutes } from './FiveMinutes';
 import { HeatMap } from './HeatMap';
 import { Metrics } from './Metrics';
+import { parts as partsOf } from './motionFigures';
 import { MovementChart } from './MovementChart';
 import { Processing } from './Processing';
 import { SessionHead } from './SessionHead';
+import { Trust } from './Trust';
+
+// Each in a file of its own, loaded while the video is.
+const PeoplePanel = lazy(() => import('../people/PeoplePanel'));
+const RoomPanel = lazy(() => import('../room/RoomPanel'));
 
 const NO_GAPS: readonly Gap[] = [];
+const NO_ATTENTION: readonly Attention[] = [];
+const NO_ZONES: readonly Zone[] = [];
 
 function summaryOf(shares: [number, number, number] | null, gaps: readonly Gap[]): string {
   if (!shares) return 'The instructor was not seen in this recording.';
@@ -32,7 +46,15 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
   const [wanted, setWanted] = useState<'original' | 'drawn'>('original');
   // A re-run makes a new result under the same address; it is read again when it is done.
   const version = session.status === 'processing' ? 'before' : (detail.relatedJobId ?? '');
-  const { loaded, error, retry } = useTrack(hasResult ? session.sessionId : null, version);
+  const { data: people, error: peopleError, refetch: peopleAgain } = useQuery({ ...personsQuery(session.sessionId), enabled: hasResult });
+  const { data: room } = useQuery({ ...roomQuery(session.sessionId), enabled: people !== null && people !== undefined });
+  useCorrected(session.sessionId, people !== null && people !== undefined);
+  const { loaded, error, retry } = useTrack(hasResult ? session.sessionId : null, version, people?.resultEtag ?? null);
+  const [pointedAt, setPointedAt] = useState<Person | null>(null);
+  const ghost = useMemo(
+    () => pointedAt && { name: nameOf(pointedAt.id), pieces: pathPieces(pointedAt), boxAt: (ms: number) => boxAt(pointedAt, ms) },
+    [pointedAt],
+  );
   const track = loaded?.track ?? null;
   const gaps = useMemo(() => (track ? gapsOf(track) : NO_GAPS), [track]);
   const shares = useMemo(() => (track ? thirds(track) : null), [track]);
@@ -41,6 +63,8 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
   const end = track?.t.at(-1);
   const lengthMs = session.durationMs ?? (end === undefined || !track ? null : end + track.stepMs);
   const summary = summaryOf(shares, gaps);
+  const fiveMinutes = useMemo(() => (loaded?.motion ? partsOf(loaded.motion) : []), [loaded]);
+  const processing = session.status === 'processing';
 
   return (
     <>
@@ -72,6 +96,9 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
                 track={track}
                 overlay={shown === 'original'}
                 gaps={gaps}
+                attention={loaded?.quality?.attention ?? NO_ATTENTION}
+                zones={room?.zones ?? NO_ZONES}
+                ghost={ghost}
                 knownLength={lengthMs}
                 fps={loaded?.video.fps ?? 25}
               />
@@ -79,10 +106,39 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
           ) : (
             <div className="card panel hint">There is no video of this recording that could be played.</div>
           )}
+          {peopleError && !people && (
+            <ErrorNotice title="Who was found could not be loaded" error={peopleError} onRetry={() => void peopleAgain()} />
+          )}
+          {people && lengthMs !== null && (
+            <Suspense>
+              <PeoplePanel
+                sessionId={session.sessionId}
+                people={people}
+                playhead={playhead}
+                length={lengthMs}
+                processing={processing}
+                onShow={setPointedAt}
+              />
+            </Suspense>
+          )}
+          {fiveMinutes.length > 0 && <FiveMinutes parts={fiveMinutes} playhead={playhead} />}
           {track && lengthMs !== null && <MovementChart track={track} playhead={playhead} lengthMs={lengthMs} summary={summary} />}
         </div>
         <div className="session-side">
-          {loaded && <Metrics metrics={loaded.metrics} lengthMs={lengthMs} shares={shares} />}
+          {loaded && <Metrics metrics={loaded.metrics} motion={loaded.motion} lengthMs={lengthMs} shares={shares} />}
+          {loaded?.quality && <Trust quality={loaded.quality} playhead={playhead} />}
+          {people && room && loaded && (
+            <Suspense>
+              <RoomPanel
+                sessionId={session.sessionId}
+                room={room}
+                motion={loaded.motion}
+                playhead={playhead}
+                aspect={loaded.video.width / loaded.video.height}
+                open={people.correctable && !processing}
+              />
+            </Suspense>
+          )}
           {loaded && (
             <HeatMap heat={loaded.heat} playhead={playhead} width={loaded.video.width} height={loaded.video.height} summary={summary} />
           )}

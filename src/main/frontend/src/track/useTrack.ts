@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, resultPath } from '../api/client';
 import type { LoadedTrack, LoadMessage } from './load.worker';
 
@@ -14,8 +14,9 @@ const NOTHING: Loading = { loaded: null, error: null };
  * something newer is there.
  *
  * @param version changes when there is a new result
+ * @param etag of the newest result that is known of, null if none is: a result with another one is read again
  */
-export function useTrack(sessionId: string | null, version: string) {
+export function useTrack(sessionId: string | null, version: string, etag: string | null = null) {
   const [state, setState] = useState(NOTHING);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
@@ -29,6 +30,14 @@ export function useTrack(sessionId: string | null, version: string) {
     worker.postMessage(resultPath(sessionId));
     return () => worker.terminate();
   }, [sessionId, version, attempt]);
+  const have = state.loaded?.etag ?? null;
+  const asked = useRef<string | null>(null);
+  useEffect(() => {
+    // Once for each: the answer may be newer still than what was heard of.
+    if (etag === null || have === null || etag === have || asked.current === etag) return;
+    asked.current = etag;
+    setAttempt((n) => n + 1);
+  }, [etag, have]);
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
   return sessionId === null ? { ...NOTHING, retry } : { ...state, retry };
 }
