@@ -92,7 +92,10 @@ export class Scene {
     };
     for (const { kind, change } of this.#held()) {
       if (kind === 'merge') {
-        const [first, ...others] = change.persons.map(find);
+        const [first, ...others] = change.persons.map(find).sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+        if (others.some((other) => other.tracklets.some((a) => first.tracklets.some((b) => a.from <= b.to && b.from <= a.to)))) {
+          throw new Refusal(422, 'They are seen at the same time, so they are two people. Say that both are the instructor instead.');
+        }
         for (const other of others) first.tracklets.push(...other.tracklets);
         first.tracklets.sort((a, b) => a.from - b.from);
         persons = persons.filter((person) => !others.includes(person));

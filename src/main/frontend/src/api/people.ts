@@ -18,7 +18,7 @@ export interface Tracklet extends TimeSpan {
   sights: number;
   quality: number;
   ruling?: Ruled | null;
-  followedMs?: number;
+  followedMs?: number | null;
   thumbnailUrl?: string | null;
 }
 
@@ -37,7 +37,8 @@ export interface Person {
   present: TimeSpan[];
   path: PathPoint[];
   role: Role;
-  followedMs: number;
+  /** How long the track follows this person; null where that cannot be told any more. */
+  followedMs: number | null;
   thumbnailUrl?: string | null;
 }
 

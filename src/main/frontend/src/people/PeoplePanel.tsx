@@ -105,6 +105,7 @@ export default function PeoplePanel({ sessionId, people, playhead, length, proce
               leftSection={<IconArrowBackUp size={16} aria-hidden />}
               disabled={!open || correct.isPending}
               onClick={() => void act({ kind: 'undo' }, '')}
+              aria-label={`Undo: ${inWords(last.summary)}`}
               title={inWords(last.summary)}
             >
               Undo

@@ -39,8 +39,8 @@ export function ZoneList({ zones, selected, onSelect, onChange, onRemove }: Prop
             className="zone-anchor"
             aria-label={`When somebody is at ${zone.name}`}
             data={[
-              { value: 'centre', label: 'body in it' },
-              { value: 'foot', label: 'feet in it' },
+              { value: 'centre', label: 'Body in it' },
+              { value: 'foot', label: 'Feet in it' },
             ]}
             value={zone.anchor}
             onChange={(event) => onChange(i, { anchor: event.currentTarget.value === 'foot' ? 'foot' : 'centre' })}

@@ -8,6 +8,7 @@ import { count, duration, nameOf, share } from '../format';
 import { useCorrected } from '../live/useCorrected';
 import { ErrorNotice } from '../parts/ErrorNotice';
 import { boxAt, pathPieces } from '../people/people';
+import { Peek } from '../player/Peek';
 import { Player } from '../player/Player';
 import { Playhead } from '../player/playhead';
 import { titleOf } from '../sessions/select';
@@ -106,6 +107,9 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
           ) : (
             <div className="card panel hint">There is no video of this recording that could be played.</div>
           )}
+          {ghost && track && loaded && (
+            <Peek playhead={playhead} track={track} ghost={ghost} aspect={loaded.video.width / loaded.video.height} />
+          )}
           {peopleError && !people && (
             <ErrorNotice title="Who was found could not be loaded" error={peopleError} onRetry={() => void peopleAgain()} />
           )}
@@ -135,7 +139,7 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
                 motion={loaded.motion}
                 playhead={playhead}
                 aspect={loaded.video.width / loaded.video.height}
-                open={people.correctable && !processing}
+                open={!processing}
               />
             </Suspense>
           )}
