@@ -129,13 +129,14 @@ export class Scene {
   }
 
   #follow(persons, rulings) {
-    const about = (tracklet, ms) => rulings.findLast((rule) => rule.tracklets.includes(tracklet.id) && (!rule.span || (ms >= rule.span[0] && ms <= rule.span[1])))?.ruling ?? null;
+    const last = (tracklet, ms) => rulings.findLastIndex((rule) => rule.tracklets.includes(tracklet.id) && (!rule.span || (ms >= rule.span[0] && ms <= rule.span[1])));
+    const about = (tracklet, ms) => rulings[last(tracklet, ms)]?.ruling ?? null;
     const always = rulings.some((rule) => rule.ruling === 'instructor' && !rule.span);
     const usual = persons.filter((person) => person.tracklets.some((tracklet) => about(tracklet, -1) !== 'never')).toSorted((a, b) => b.score - a.score)[0];
     const samples = this.#base[0].boxes.length;
     const boxes = Array.from({ length: samples }, (_, i) => {
       const here = persons.flatMap((person) => person.tracklets.filter(({ from, to, boxes: own }) => i >= from && i <= to && own[i]).map((tracklet) => ({ person, tracklet })));
-      const named = here.find(({ tracklet }) => about(tracklet, at(i)) === 'instructor');
+      const named = here.filter(({ tracklet }) => about(tracklet, at(i)) === 'instructor').toSorted((a, b) => last(b.tracklet, at(i)) - last(a.tracklet, at(i)))[0];
       const decided = rulings.some((rule) => rule.ruling === 'instructor' && rule.span && at(i) >= rule.span[0] && at(i) <= rule.span[1]);
       const chosen = named ?? (always || decided ? null : here.find(({ person, tracklet }) => person === usual && about(tracklet, at(i)) !== 'never'));
       if (!chosen) return null;

@@ -9,7 +9,8 @@ export function History({ sessionId }: { sessionId: string }) {
   if (!data) return <p className="hint">Loading…</p>;
   if (data.length === 0) return <p className="hint">Nobody has changed anything.</p>;
   return (
-    <ol className="history" aria-label="What was changed">
+    // It scrolls when it is long, by keys too.
+    <ol className="history" aria-label="What was changed" tabIndex={0}>
       {data.map((entry) => (
         <li key={entry.number}>
           <span className="hint num">

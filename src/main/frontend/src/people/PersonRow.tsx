@@ -110,7 +110,7 @@ export function PersonRow({ person, others, why, corrected, playhead, length, op
               Never this one
             </Button>
           )}
-          <Menu position="bottom-end" shadow="md" onOpen={() => setMenuAt(playhead.timeMs)}>
+          <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false} onOpen={() => setMenuAt(playhead.timeMs)}>
             <Menu.Target>
               <ActionIcon variant="subtle" color="gray" size="md" aria-label={`More about ${name}`}>
                 <IconDots size={18} aria-hidden />

@@ -47,7 +47,8 @@ export function Peek({ playhead, track, ghost, aspect }: Props) {
       context.globalCompositeOperation = 'source-over';
     };
     draw();
-    return playhead.onFrame(draw);
+    const stops = [playhead.onFrame(draw), playhead.onTime(draw)];
+    return () => stops.forEach((stop) => stop());
   }, [away, playhead, track, ghost]);
 
   if (!away) return null;

@@ -1,5 +1,8 @@
 type Listener = (ms: number) => void;
 
+/** A frame that is shown is told of much sooner than this after a seek. */
+const UNSEEN_MS = 250;
+
 /**
  * Where a video stands. Drawing follows it without React: at each frame that is shown (`onFrame`, with that frame's own
  * time) and whenever the position changes, also while dragging (`onTime`).
@@ -29,6 +32,7 @@ export class Playhead {
     this.#video = video;
     let handle = 0;
     let gone = false;
+    let shown = 0;
     const frame = (ms: number) => {
       this.#frameMs = ms;
       for (const listener of this.#frameListeners) listener(ms);
@@ -37,6 +41,7 @@ export class Playhead {
     const byFrame = typeof video.requestVideoFrameCallback === 'function';
     const onVideoFrame: VideoFrameRequestCallback = (_, { mediaTime }) => {
       if (gone) return;
+      shown++;
       frame(mediaTime * 1000);
       handle = video.requestVideoFrameCallback(onVideoFrame);
     };
@@ -47,6 +52,11 @@ export class Playhead {
     };
     const seeked = () => {
       if (!byFrame) frame(video.currentTime * 1000);
+      // Of a video that is scrolled away no frame is told.
+      const before = shown;
+      setTimeout(() => {
+        if (byFrame && !gone && !video.seeking && shown === before) frame(video.currentTime * 1000);
+      }, UNSEEN_MS);
       const goal = this.#goal;
       this.#goal = null;
       // Positions asked for while the video was still on its way: only the last one counts.

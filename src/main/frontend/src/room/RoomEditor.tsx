@@ -120,7 +120,7 @@ export default function RoomEditor({ sessionId, room, picture, aspect, onClose }
               }}
             />
             <div className="room-buttons">
-              <Menu position="bottom-start" shadow="md">
+              <Menu position="bottom-start" shadow="md" withInitialFocusPlaceholder={false}>
                 <Menu.Target>
                   <Button size="xs" variant="default" leftSection={<IconPolygon size={16} aria-hidden />} rightSection={<IconChevronDown size={15} aria-hidden />}>
                     Draw a zone

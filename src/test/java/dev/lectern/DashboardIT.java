@@ -50,6 +50,15 @@ class DashboardIT {
     }
 
     @Test
+    void whoTheInstructorIsCanBePutRight() throws Exception {
+        try (RunningLectern lectern = setup().start()) {
+            RunningLectern.Accepted upload = lectern.upload(Clips.twoLecturers(temp));
+            lectern.awaitCompleted(upload.jobId(), PATIENCE);
+            drive("correct.mjs", address(lectern), upload.sessionId(), PICTURES.toString());
+        }
+    }
+
+    @Test
     void everyPageIsAccessibleAndFitsWideAndNarrowInLightAndDark() throws Exception {
         try (RunningLectern lectern = setup().start()) {
             lectern.awaitCompleted(lectern.upload(Clips.sample()).jobId(), PATIENCE);

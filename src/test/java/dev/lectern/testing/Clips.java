@@ -25,6 +25,42 @@ public final class Clips {
         return Path.of("docs", "sample", "lecture.mp4").toAbsolutePath();
     }
 
+    /**
+     * The sample with a second lecturer, who comes in at 5 s and walks to the left behind the first one: the same cut-out, mirrored, smaller and
+     * in blue.
+     */
+    public static Path twoLecturers(Path folder) {
+        Path cutOut = sample().resolveSibling("lecturer.png");
+        String blue =
+                "[1:v]hflip,scale=-2:260,format=rgba,split[a][b];[b]crop=iw:ih-104:0:104,hue=h=200:s=0.8[c];[a][c]overlay=0:104[p];";
+        String walk =
+                "if(lt(t,5),W,if(lt(t,8),W-(t-5)*110,if(lt(t,16),W-330-20*sin(t),if(lt(t,23),W-330-(t-16)*95,W-995))))";
+        return make(
+                folder.resolve("two-lecturers.mp4"),
+                "-i",
+                sample().toString(),
+                "-loop",
+                "1",
+                "-framerate",
+                "25",
+                "-i",
+                cutOut.toString(),
+                "-filter_complex",
+                blue + "[0:v][p]overlay=x='" + walk + "':y=215:shortest=1,format=yuv420p[v]",
+                "-map",
+                "[v]",
+                "-map",
+                "0:a",
+                "-c:v",
+                "libopenh264",
+                "-b:v",
+                "900k",
+                "-c:a",
+                "copy",
+                "-movflags",
+                "+faststart");
+    }
+
     /** The first {@code seconds} of the sample's picture in a codec that no browser plays, with sound. */
     public static Path toTranscode(Path folder, int seconds) {
         return make(
