@@ -31,6 +31,8 @@ final class EdgeRepair {
     /** A width is wrong if it is off by more than this, in sizes of the person: a swinging arm is not, a second person is. */
     private static final double TOLERANCE = 0.2;
 
+    private static final double SAME = 1e-9;
+
     private static final double BORDER = 0.015;
 
     private EdgeRepair() {}
@@ -78,7 +80,14 @@ final class EdgeRepair {
         }
         double usualStart = usual(around, Detection::x);
         double end = seen.x() + seen.w();
-        boolean startIsOff = Math.abs(seen.x() - usualStart) > Math.abs(end - usualStart - usualWidth);
+        double usualEnd = usual(around, d -> d.x() + d.w());
+        double startOff = Math.abs(seen.x() - usualStart);
+        double endOff = Math.abs(end - usualEnd);
+        // Both edges go on steadily: a long step. Nor would it be told which of them is wrong.
+        if (Math.abs(startOff - endOff) < SAME) {
+            return new double[] {seen.x(), seen.w()};
+        }
+        boolean startIsOff = startOff > endOff;
         double from = startIsOff ? Math.max(0, end - usualWidth) : seen.x();
         double to = startIsOff ? end : Math.min(1, seen.x() + usualWidth);
         return new double[] {from, to - from};

@@ -61,6 +61,33 @@ class EdgeRepairTest {
         assertThat(repair(seen)).isEqualTo(seen);
     }
 
+    /** In a steady walk both edges of a long step are as far on as they should be; and the mirror does not choose another one. */
+    @Test
+    void aLongStepAndAShadowAreTheSameInTheMirror() {
+        List<Detection> seen = steadyWalk();
+        Detection step = seen.get(5);
+        seen.set(5, new Detection(step.x() - 0.02, step.y(), step.w() + 0.05, step.h(), step.score()));
+        Detection shadow = seen.get(9);
+        seen.set(9, new Detection(shadow.x(), shadow.y(), shadow.w() + 0.1, shadow.h(), shadow.score()));
+        List<Detection> mirrored =
+                repair(seen.stream().map(EdgeRepairTest::mirror).toList());
+        List<Detection> repaired = repair(seen);
+        for (int i = 0; i < seen.size(); i++) {
+            assertThat(mirrored.get(i).x())
+                    .as("box %s", i)
+                    .isCloseTo(mirror(repaired.get(i)).x(), within(1e-9));
+            assertThat(mirrored.get(i).w())
+                    .as("box %s", i)
+                    .isCloseTo(repaired.get(i).w(), within(1e-9));
+        }
+        assertThat(repaired.get(5)).isEqualTo(seen.get(5));
+        assertThat(repaired.get(9).w()).isCloseTo(0.12, within(1e-9));
+    }
+
+    private static Detection mirror(Detection d) {
+        return new Detection(1 - d.x() - d.w(), d.y(), d.w(), d.h(), d.score());
+    }
+
     @Test
     void whoSitsDownIsLowerAtOnceAndTheFeetStay() {
         List<Detection> seen = steadyWalk();
