@@ -13,11 +13,13 @@ import dev.lectern.http.HttpVerticle;
 import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
 import dev.lectern.media.CutOut;
+import dev.lectern.media.DecodedPictures;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Prober;
 import dev.lectern.metrics.Exposition;
 import dev.lectern.metrics.Meters;
 import dev.lectern.people.PersonsDesk;
+import dev.lectern.pipeline.Steps;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.RedisTaskQueue;
 import dev.lectern.queue.TaskQueue;
@@ -104,6 +106,7 @@ final class Server implements AutoCloseable {
         DataSweep.empty(data.temp());
         System.setProperty("org.sqlite.tmpdir", data.temp().toString());
         Meters meters = keep("figures", new Meters(Clock.systemUTC()));
+        meters.decodedPictures(DecodedPictures::count);
         Vertx vertx = meters.vertx(new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCacheDir(data.temp().toString())));
@@ -197,7 +200,15 @@ final class Server implements AutoCloseable {
                                 new Exposition.Sources(
                                         store, queue, coordination, data.root(), Lectern.Version.number())))
                 .enrolling(new WorkerEntrance(gate.reception()))
-                .correcting(new PersonsDesk(vertx, store, data, detector, new CutOut(binaries), Clock.systemUTC()));
+                .correcting(new PersonsDesk(
+                                vertx,
+                                store,
+                                data,
+                                detector.sha256(),
+                                (inspection, frames) -> Steps.meta(detector, inspection, frames),
+                                new CutOut(binaries),
+                                Clock.systemUTC())
+                        .start());
         listen(vertx, http, settings);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
                 + http.port() + "/";

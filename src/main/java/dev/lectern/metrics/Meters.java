@@ -6,6 +6,7 @@ import dev.lectern.job.JobEvent;
 import dev.lectern.job.Spent;
 import dev.lectern.job.TaskKind;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** Counts: what the coordinator tells, what Vert.x and the JVM say about themselves. One for each server. Thread safe. */
 public final class Meters implements Figures, AutoCloseable {
@@ -56,6 +58,13 @@ public final class Meters implements Figures, AutoCloseable {
                 .with(options.setMetricsOptions(VertxLabels.options()))
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .build();
+    }
+
+    /** Counts what is decoded in this process; {@code count} never falls. */
+    public void decodedPictures(LongSupplier count) {
+        FunctionCounter.builder(Vocabulary.DECODED.dotted(), count, LongSupplier::getAsLong)
+                .description(Vocabulary.DECODED.description())
+                .register(registry);
     }
 
     @Override

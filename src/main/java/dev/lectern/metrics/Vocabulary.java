@@ -28,6 +28,10 @@ enum Vocabulary {
     FRAMES("lectern.detected.frames", "Pictures in which persons were looked for", null),
     SECOND_LOOKS("lectern.second.looks", "Parts of pictures that were looked at again from nearer", null),
     INFERENCE("lectern.inference", "Time in the person detector", "seconds"),
+    DECODED(
+            "lectern.decoded.pictures",
+            "Pictures of recordings that this process had decoded, to look at, draw on or show them",
+            null),
     DECODE("lectern.decode.wait", "Time in which the detector waited for pictures", "seconds"),
 
     SLOTS("lectern.worker.slots", "Slots of the workers that live", null),

@@ -51,16 +51,19 @@ final class Known {
         return last(said.revision()).map(Settled::amended).orElseGet(() -> said.about(unchanged));
     }
 
-    /** Who teaches after what was said. */
+    /** Who teaches after what was said, and holds. */
     Settled settled(Said said) {
-        return last(said.revision()).orElseGet(() -> settle(said.revision(), said.about(unchanged)));
+        return last(said.revision()).orElseGet(() -> {
+            Amended amended = said.about(unchanged);
+            Settled now = new Settled(said.revision(), amended, amended.decide());
+            remember(now);
+            return now;
+        });
     }
 
-    /** Decides, and remembers it. */
-    Settled settle(int revision, Amended amended) {
-        Settled now = new Settled(revision, amended, amended.decide());
+    /** That holds now. */
+    void remember(Settled now) {
         settled.set(now);
-        return now;
     }
 
     private Optional<Settled> last(int revision) {

@@ -2,10 +2,14 @@ package dev.lectern.people;
 
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.Corrected;
-import dev.lectern.detect.DetectorModel;
+import dev.lectern.bus.EventNews;
+import dev.lectern.bus.SessionHint;
+import dev.lectern.detect.FrameDetections;
 import dev.lectern.http.People;
 import dev.lectern.job.DataFolder;
+import dev.lectern.job.Inspection;
 import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
 import dev.lectern.job.Subject;
 import dev.lectern.media.CutOut;
 import dev.lectern.motion.MotionSettings;
@@ -15,6 +19,7 @@ import dev.lectern.store.Overtaken;
 import dev.lectern.store.SessionRow;
 import dev.lectern.store.Store;
 import dev.lectern.store.StoredResult;
+import dev.lectern.track.ProcessingMeta;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -26,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +51,55 @@ public final class PersonsDesk implements People {
     private final WorkerExecutor threads;
     private final WorkerExecutor scissors;
 
-    public PersonsDesk(Vertx vertx, Store store, DataFolder data, DetectorModel detector, CutOut cutOut, Clock clock) {
+    /**
+     * A desk that nobody is told of yet.
+     *
+     * @param detector identity of the detector that is in use, see {@link dev.lectern.job.DetectionKey}
+     * @param metas what a result of a recording and its detections says of how it was made
+     * @param cutOut cuts out portraits
+     */
+    public PersonsDesk(
+            Vertx vertx,
+            Store store,
+            DataFolder data,
+            String detector,
+            BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas,
+            CutOut cutOut,
+            Clock clock) {
         this.vertx = vertx;
         this.store = store;
         this.clock = clock;
-        this.recall = new Recall(data, detector);
+        this.recall = new Recall(data, detector, metas);
         this.portraits = new Portraits(data, cutOut);
         this.threads = vertx.createSharedWorkerExecutor("lectern-people", AT_ONCE);
         this.scissors = vertx.createSharedWorkerExecutor("lectern-portraits", AT_ONCE);
+    }
+
+    /** Lets follow what could not before, and listens from now on what jobs are done and which sessions are deleted. */
+    public PersonsDesk start() {
+        vertx.eventBus().<EventNews>consumer(Addresses.EVENTS, message -> {
+            if (message.body().event() instanceof JobEvent.Completed done) {
+                prepare(done.sessionId());
+            }
+        });
+        vertx.eventBus()
+                .<SessionHint>consumer(
+                        Addresses.SESSION_DELETED,
+                        message -> recall.forget(message.body().sessionId()));
+        store.corrections()
+                .pending()
+                .onSuccess(sessions -> sessions.forEach(this::followed))
+                .onFailure(e -> LOG.warn("Corrections that are to be followed could not be looked for", e));
+        return this;
+    }
+
+    /** So that who looks at a new result, or corrects it, need not wait until it is known who is who. */
+    private void prepare(String sessionId) {
+        turns.take(sessionId, () -> stored(sessionId)
+                        .compose(stored -> onThread(() -> recall.of(stored.row().session(), stored.made()))))
+                .onFailure(e -> Subject.session(sessionId)
+                        .on(LOG.atDebug())
+                        .log("its persons are found out when somebody asks: {}", String.valueOf(e.getMessage())));
     }
 
     /** All that is stored of a session that matters here. */
@@ -220,7 +267,10 @@ public final class PersonsDesk implements People {
                 null);
         Derived result = result(stored, understood.number(), understood.document());
         return overtaken(store.corrections().add(stored.said().revision(), correction, result))
-                .onSuccess(done -> tell(result, now));
+                .onSuccess(done -> {
+                    understood.stored().run();
+                    tell(result, now);
+                });
     }
 
     private Future<Void> takeBack(Stored stored) {

@@ -47,7 +47,11 @@ final class Portraits {
         } catch (FileAlreadyExistsException e) {
             // Good.
         }
-        Path part = Files.write(Files.createTempFile(data.work(), "portrait", ".part"), jpeg);
-        return Files.move(part, picture, StandardCopyOption.ATOMIC_MOVE);
+        Path part = Files.createTempFile(data.work(), "portrait", ".part");
+        try {
+            return Files.move(Files.write(part, jpeg), picture, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 }

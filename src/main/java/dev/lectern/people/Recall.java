@@ -1,6 +1,5 @@
 package dev.lectern.people;
 
-import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.DetectionKey;
@@ -15,6 +14,7 @@ import dev.lectern.pipeline.StoredDetections;
 import dev.lectern.store.StoredResult;
 import dev.lectern.track.Amended;
 import dev.lectern.track.Association;
+import dev.lectern.track.AssociationCodec;
 import dev.lectern.track.PayloadV1;
 import dev.lectern.track.ProcessingMeta;
 import dev.lectern.track.ResultDocument;
@@ -24,10 +24,14 @@ import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +46,8 @@ final class Recall {
     static final String AGAIN = " Process the recording again, then it can be corrected.";
 
     private final DataFolder data;
-    private final DetectorModel detector;
+    private final String detector;
+    private final BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas;
     private final Map<String, SoftReference<Known>> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -52,9 +57,16 @@ final class Recall {
         }
     };
 
-    Recall(DataFolder data, DetectorModel detector) {
+    /**
+     * Nothing is known yet.
+     *
+     * @param detector identity of the detector that is in use, see {@link DetectionKey}
+     * @param metas what a result of a recording and its detections says of how it was made
+     */
+    Recall(DataFolder data, String detector, BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas) {
         this.data = data;
         this.detector = detector;
+        this.metas = metas;
     }
 
     /**
@@ -92,15 +104,20 @@ final class Recall {
         SessionFolder folder = data.session(session.id());
         try {
             Inspection inspection = Json.read(Files.readAllBytes(folder.inspection()), Inspection.class);
-            String key = DetectionKey.of(
-                    session.recordingSha256(), detector.sha256(), made.parameters(), inspection.survey());
+            String key = DetectionKey.of(session.recordingSha256(), detector, made.parameters(), inspection.survey());
             List<FrameDetections> frames = StoredDetections.read(folder, key, inspection, made.parameters());
+            ProcessingMeta meta = metas.apply(inspection, frames);
+            Path kept = folder.association(key);
+            Optional<Association> there = kept(kept, made, inspection, frames);
+            if (there.isPresent()) {
+                return new Known(made.jobId(), Amended.none(there.get(), key), meta);
+            }
             Association association = Tracking.associate(inspection, frames, Steps.TRACKER);
-            Known known =
-                    new Known(made.jobId(), Amended.none(association, key), Steps.meta(detector, inspection, frames));
+            Known known = new Known(made.jobId(), Amended.none(association, key), meta);
             if (!gives(known, made)) {
                 throw new Uncorrectable("This result was made by another version of Lectern." + AGAIN);
             }
+            keep(kept, AssociationCodec.encode(association, made.etag()));
             return known;
         } catch (NoSuchFileException e) {
             throw new Uncorrectable("What was detected for this result is not there any more." + AGAIN, e);
@@ -110,10 +127,37 @@ final class Recall {
         }
     }
 
+    /** What was found out before, if it still is there and of this very result. */
+    private static Optional<Association> kept(
+            Path file, StoredResult made, Inspection inspection, List<FrameDetections> frames) throws IOException {
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    AssociationCodec.decode(Files.readAllBytes(file), made.etag(), inspection, frames, Steps.TRACKER));
+        } catch (IOException e) {
+            LOG.debug("{} is of no use: {}", file, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** It is a convenience: that it cannot be written stops nobody. */
+    private void keep(Path file, byte[] association) throws IOException {
+        Path part = Files.createTempFile(data.work(), "association", ".part");
+        try {
+            Files.move(Files.write(part, association), file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.info("{} could not be written: {}", file, e.toString());
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
     /** Whether the result is what these persons give as long as nobody says anything about them. */
     private static boolean gives(Known known, StoredResult made) throws IOException {
-        ProcessingMeta meta = known.meta();
-        byte[] again = new PayloadV1(known.unchanged().decide().result(), meta, MotionSettings.NONE).json();
+        Known.Settled settled = known.settled(Said.NOTHING);
+        byte[] again = new PayloadV1(settled.decision().result(), known.meta(), MotionSettings.NONE).json();
         byte[] there = Document.plain(made.gzippedPayload().getBytes());
         return Arrays.equals(again, ResultDocument.payload(there));
     }

@@ -33,8 +33,9 @@ record Request(Recall recall, Session session, StoredResult made) {
      * @param meant what it means, as JSON
      * @param summary in words
      * @param document the result
+     * @param stored to be called when it holds
      */
-    record Understood(int number, String meant, String summary, Document document) {}
+    record Understood(int number, String meant, String summary, Document document, Runnable stored) {}
 
     /** What follows from all that was said. */
     Document follows(Said said) throws Uncorrectable, IOException {
@@ -78,21 +79,18 @@ record Request(Recall recall, Session session, StoredResult made) {
 
     private Understood room(Said said, int number, JsonObject json) throws Uncorrectable, IOException {
         MotionSettings room = settings(json);
-        Document document;
-        if (said.aboutPersons()) {
-            Known known = recall.of(session, made);
-            Known.Settled settled = known.settled(said);
-            document = Derivation.of(known, known.settle(number, settled.amended()), room);
-        } else {
-            document = Derivation.ofRoom(made, room);
-        }
+        String meant = new String(room.json(), StandardCharsets.UTF_8);
         int zones = room.zones().size();
+        String summary = (zones == 1 ? "1 zone" : zones + " zones")
+                + (room.floor() == null ? ", floor not calibrated" : ", floor calibrated");
+        if (!said.aboutPersons()) {
+            return new Understood(number, meant, summary, Derivation.ofRoom(made, room), () -> {});
+        }
+        Known known = recall.of(session, made);
+        Known.Settled before = known.settled(said);
+        Known.Settled settled = new Known.Settled(number, before.amended(), before.decision());
         return new Understood(
-                number,
-                new String(room.json(), StandardCharsets.UTF_8),
-                (zones == 1 ? "1 zone" : zones + " zones")
-                        + (room.floor() == null ? ", floor not calibrated" : ", floor calibrated"),
-                document);
+                number, meant, summary, Derivation.of(known, settled, room), () -> known.remember(settled));
     }
 
     private static MotionSettings settings(JsonObject json) {
@@ -107,11 +105,13 @@ record Request(Recall recall, Session session, StoredResult made) {
         Known known = recall.of(session, made);
         Amended now = known.after(said);
         Statement statement = new Wording(json).of(change, now);
-        Known.Settled settled = known.settle(number, now.with(statement.meant()));
+        Amended after = now.with(statement.meant());
+        Known.Settled settled = new Known.Settled(number, after, after.decide());
         return new Understood(
                 number,
                 new String(Json.bytes(statement.meant()), StandardCharsets.UTF_8),
                 statement.summary(),
-                Derivation.of(known, settled, said.room()));
+                Derivation.of(known, settled, said.room()),
+                () -> known.remember(settled));
     }
 }

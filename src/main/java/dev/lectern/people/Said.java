@@ -19,6 +19,8 @@ import java.util.Locale;
  */
 record Said(List<Correction> changes) {
 
+    static final Said NOTHING = new Said(List.of());
+
     Said {
         changes = List.copyOf(changes);
     }

@@ -78,7 +78,7 @@ final class Remains {
             assertThat(pairs(statement, "select id, state from jobs").values()).allMatch("completed"::equals);
             assertThat(pairs(statement, "select id, progress from jobs").values())
                     .allMatch("1.0"::equals);
-            assertThat(names(statement)).containsExactlyInAnyOrder("jobs", "results", "sessions");
+            assertThat(names(statement)).containsExactlyInAnyOrder("corrections", "jobs", "results", "sessions");
         } finally {
             Files.delete(copy);
         }

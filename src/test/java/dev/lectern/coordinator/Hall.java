@@ -235,7 +235,7 @@ final class Hall implements AutoCloseable {
     List<JobEvent> events(Job job) {
         return await(events.after(Place.START, Integer.MAX_VALUE)).stream()
                 .map(EventLog.Entry::event)
-                .filter(event -> event.jobId().equals(job.id()))
+                .filter(event -> job.id().equals(event.jobId()))
                 .toList();
     }
 
