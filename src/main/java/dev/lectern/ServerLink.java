@@ -39,7 +39,7 @@ final class ServerLink implements AutoCloseable {
     /** For how long a server may not answer before the cluster is entered anew. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
     /** A newcomer that nobody answers for this long is alone. */
-    private static final Duration FIRST_WORD = Duration.ofSeconds(15);
+    private static final Duration FIRST_WORD = Duration.ofSeconds(30);
 
     private static final int ANY_PORT = 9;
 

@@ -1,10 +1,12 @@
 package dev.lectern.cluster;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -21,7 +23,9 @@ public final class MutualTls {
     private static final char[] PASSWORD = "in-memory".toCharArray();
 
     /** A machine under load takes its time to shake hands; one that is silent for so long keeps all others waiting. */
-    private static final Duration HANDSHAKE = Duration.ofSeconds(2);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(3);
+    /** Who joins has nobody else to speak to. */
+    private static final Duration HANDSHAKE_TO_JOIN = Duration.ofSeconds(15);
 
     private MutualTls() {}
 
@@ -41,11 +45,18 @@ public final class MutualTls {
         }
     }
 
-    /** For JGroups. */
-    static SocketFactory sockets(Credentials credentials) {
+    /**
+     * For JGroups.
+     *
+     * @param seed where a member is, to join; empty to found
+     */
+    static SocketFactory sockets(Credentials credentials, Optional<InetSocketAddress> seed) {
         SSLContext context = context(credentials);
         DefaultSocketFactory sockets = new DefaultSocketFactory(
-                new PromptSockets(context.getSocketFactory(), HANDSHAKE), context.getServerSocketFactory());
+                new PromptSockets(
+                        context.getSocketFactory(),
+                        to -> seed.filter(to::equals).isPresent() ? HANDSHAKE_TO_JOIN : HANDSHAKE),
+                context.getServerSocketFactory());
         sockets.setServerSocketConfigurator(socket -> ((SSLServerSocket) socket).setSSLParameters(ofServers()));
         return sockets;
     }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -24,7 +25,7 @@ final class PromptSocket extends Socket {
 
     private final SSLSocketFactory factory;
     private final Unresponsive unresponsive;
-    private final Duration handshake;
+    private final Function<SocketAddress, Duration> handshake;
     private volatile SSLSocket tls;
     private boolean closing;
 
@@ -32,9 +33,9 @@ final class PromptSocket extends Socket {
      * A socket that is not connected yet.
      *
      * @param unresponsive whom it would be no use to call
-     * @param handshake how long the other side may say nothing while hands are shaken
+     * @param handshake for each address, how long the other side may say nothing while hands are shaken
      */
-    PromptSocket(SSLSocketFactory factory, Unresponsive unresponsive, Duration handshake) {
+    PromptSocket(SSLSocketFactory factory, Unresponsive unresponsive, Function<SocketAddress, Duration> handshake) {
         this.factory = factory;
         this.unresponsive = unresponsive;
         this.handshake = handshake;
@@ -45,7 +46,7 @@ final class PromptSocket extends Socket {
         unresponsive.check(to);
         try {
             super.connect(to, timeoutMs);
-            setSoTimeout((int) handshake.toMillis());
+            setSoTimeout((int) handshake.apply(to).toMillis());
             InetSocketAddress at = (InetSocketAddress) to;
             SSLSocket made = (SSLSocket) factory.createSocket(this, at.getHostString(), at.getPort(), true);
             made.setSSLParameters(PARAMETERS);

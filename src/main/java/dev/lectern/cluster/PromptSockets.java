@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.function.Function;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -12,10 +14,10 @@ import javax.net.ssl.SSLSocketFactory;
 final class PromptSockets extends SocketFactory {
     private final SSLSocketFactory tls;
     private final Unresponsive unresponsive = new Unresponsive();
-    private final Duration handshake;
+    private final Function<SocketAddress, Duration> handshake;
 
-    /** @param handshake how long the other side may say nothing while hands are shaken */
-    PromptSockets(SSLSocketFactory tls, Duration handshake) {
+    /** @param handshake for each address, how long the other side may say nothing while hands are shaken */
+    PromptSockets(SSLSocketFactory tls, Function<SocketAddress, Duration> handshake) {
         this.tls = tls;
         this.handshake = handshake;
     }

@@ -13,6 +13,7 @@ import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +181,10 @@ public final class SecureCluster implements AutoCloseable {
                                 .orElse(""));
         try {
             JChannel channel = new JChannel(new ByteArrayInputStream(stack.getBytes(StandardCharsets.UTF_8)));
-            channel.getProtocolStack().getTransport().setSocketFactory(MutualTls.sockets(credentials));
+            channel.getProtocolStack()
+                    .getTransport()
+                    .setSocketFactory(MutualTls.sockets(
+                            credentials, seed.map(at -> new InetSocketAddress(at.host(), at.membershipPort()))));
             channel.setName(UUID.randomUUID().toString());
             return channel;
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,7 +56,7 @@ class PromptSocketTest {
     }
 
     private Socket socket(Duration handshake) {
-        return new PromptSocket(context.getSocketFactory(), unresponsive, handshake);
+        return new PromptSocket(context.getSocketFactory(), unresponsive, to -> handshake);
     }
 
     @Test
@@ -98,8 +99,8 @@ class PromptSocketTest {
 
     @Test
     void aConnectionThatWasMadeMayBeSilentForLongAndEndsBothWays() throws Exception {
-        try (ServerSocket door =
-                MutualTls.sockets(credentials).createServerSocket("test", 0, 50, InetAddress.getByName(HERE))) {
+        try (ServerSocket door = MutualTls.sockets(credentials, Optional.empty())
+                .createServerSocket("test", 0, 50, InetAddress.getByName(HERE))) {
             CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(() -> {
                 try {
                     Socket there = door.accept();

@@ -117,7 +117,7 @@ public final class RunningLectern implements AutoCloseable {
             long from = Files.exists(log()) ? Files.size(log()) : 0;
             Process process = launch();
             try {
-                String url = Eventually.get(Duration.ofSeconds(60), "Lectern to be ready", () -> {
+                String url = Eventually.get(Duration.ofMinutes(3), "Lectern to be ready", () -> {
                     Matcher ready = READY.matcher(read(log()).substring((int) from));
                     if (!ready.find() && !process.isAlive()) {
                         throw new IllegalStateException("Lectern ended: " + read(log()));

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code lectern worker} as a process of its own, with a data folder of its own. */
 public final class RunningWorker implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final Set<String> AT_WORK = Set.of("idle", "busy");
 
