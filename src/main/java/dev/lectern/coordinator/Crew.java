@@ -32,6 +32,7 @@ final class Crew {
     private final Slots slots = new Slots();
     private final Roster roster = new Roster();
     private final Conduct conduct = new Conduct();
+    private final Set<Lease> onTheirWay = new HashSet<>();
     private final String detector;
     private final Departures departures;
     private final Predicate<String> dead;
@@ -95,6 +96,16 @@ final class Crew {
     Set<String> notFor(String worker) {
         Instant now = clock.instant();
         return conduct.notFor(worker, sound(fit(now)), now);
+    }
+
+    /** A task was claimed for a slot, which cannot know of it yet. */
+    void sending(Lease lease) {
+        onTheirWay.add(lease);
+    }
+
+    /** A task came to its slot, or is known not to. */
+    void sent(Lease lease) {
+        onTheirWay.remove(lease);
     }
 
     /** A task is on its way to a slot. */
@@ -184,7 +195,8 @@ final class Crew {
     /** Whether a slot that has a task, as the queue sees it, has said for a while that it has none. */
     boolean denies(HeldTask held) {
         Instant handedOut = clock.instant().minus(held.idle());
-        return slots.idleSince(held.lease().holder(), handedOut.plus(BELIEVED));
+        return !onTheirWay.contains(held.lease())
+                && slots.idleSince(held.lease().holder(), handedOut.plus(BELIEVED));
     }
 
     /** Whether a holder may be forgotten if it holds nothing; one that comes again after all is as one that is new. */

@@ -103,8 +103,10 @@ final class Dispatch {
     }
 
     private Future<Boolean> serve(SlotIdle slot, Lease lease) {
+        crew.sending(lease);
         return order(lease).transform(order -> {
             if (order.failed()) {
+                crew.sent(lease);
                 desk.subjects()
                         .about(lease)
                         .with(slot.worker())
@@ -113,6 +115,7 @@ final class Dispatch {
                 return desk.queue().handBack(lease).map(false);
             }
             if (order.result().isEmpty()) {
+                crew.sent(lease);
                 return desk.queue().settle(lease).map(true);
             }
             handOver(order.result().get(), slot);
@@ -163,6 +166,7 @@ final class Dispatch {
         crew.given(lease, slot.worker());
         vertx.eventBus()
                 .request(Addresses.slot(slot.slot()), order, HAND_OVER)
+                .onComplete(answered -> crew.sent(lease))
                 .onSuccess(taken -> begun(order, slot.worker()))
                 .onFailure(e -> notTaken(order, slot));
     }

@@ -9,6 +9,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,7 @@ final class LeaseWatch {
     private final LeasePolicy policy;
     private final Cancellation cancellation;
     private final Crew crew;
-    private final Runnable released;
+    private final Runnable claimable;
     private final LostLeases lost = new LostLeases();
     private Instant lastLook = Instant.EPOCH;
     private Instant notBefore = Instant.EPOCH;
@@ -35,19 +37,19 @@ final class LeaseWatch {
      * The watch.
      *
      * @param crew knows which holders are gone, and hears which ones lost their tasks
-     * @param released is told when a task can be claimed
+     * @param claimable is told when a task can be claimed
      */
-    LeaseWatch(JobDesk desk, LeasePolicy policy, Cancellation cancellation, Crew crew, Runnable released) {
+    LeaseWatch(JobDesk desk, LeasePolicy policy, Cancellation cancellation, Crew crew, Runnable claimable) {
         this.desk = desk;
         this.policy = policy;
         this.cancellation = cancellation;
         this.crew = crew;
-        this.released = released;
+        this.claimable = claimable;
     }
 
     /** Looks at everything that was handed out. */
     Future<Void> look() {
-        return desk.queue().held().compose(held -> settle(held, 0, early()));
+        return desk.queue().held().compose(held -> draw(consequences(held), 0));
     }
 
     /** A slot said something: if it had lost a task, that attempt does not count. */
@@ -84,37 +86,42 @@ final class LeaseWatch {
         return now.isBefore(notBefore);
     }
 
-    private Future<Void> settle(List<HeldTask> held, int index, boolean early) {
-        if (index == held.size()) {
+    /** What is to be done about what was handed out; most of it is where it should be. */
+    private List<Supplier<Future<?>>> consequences(List<HeldTask> held) {
+        boolean early = early();
+        return held.stream().flatMap(one -> consequence(one, early).stream()).toList();
+    }
+
+    private Future<Void> draw(List<Supplier<Future<?>>> consequences, int index) {
+        if (index == consequences.size()) {
             return Future.succeededFuture();
         }
-        HeldTask one = held.get(index);
-        return Future.succeededFuture().compose(begin -> settle(one, early)).transform(done -> {
+        return consequences.get(index).get().transform(done -> {
             if (done.failed()) {
                 // What is wrong with one task must not keep the others where they are.
-                LOG.debug("{} stays as it is for now: {}", one.lease(), String.valueOf(done.cause()));
+                LOG.debug("a task stays where it is for now: {}", String.valueOf(done.cause()));
             }
-            return settle(held, index + 1, early);
+            return draw(consequences, index + 1);
         });
     }
 
-    private Future<?> settle(HeldTask held, boolean early) {
+    private Optional<Supplier<Future<?>>> consequence(HeldTask held, boolean early) {
         Lease lease = held.lease();
         if (isSlot(lease) && crew.denies(held)) {
             // The answer of a claim or the news of a hand-over was lost, so nobody ever began with it.
-            return handedBack(lease);
+            return Optional.of(() -> takeBack(lease));
         }
         if (early && isSlot(lease) && !crew.gone(lease.holder())) {
-            return Future.succeededFuture();
+            return Optional.empty();
         }
         LeasePolicy.Verdict verdict = policy.judge(held, crew::gone, crew::dead);
         if (verdict != LeasePolicy.Verdict.LEAVE && isSlot(lease) && crew.spares(lease)) {
-            return release(lease, desk.queue().handBack(lease));
+            return Optional.of(() -> released(lease, desk.queue().handBack(lease)));
         }
         return switch (verdict) {
-            case LEAVE -> Future.succeededFuture();
-            case RELEASE -> release(lease, desk.queue().release(lease));
-            case POISON -> giveUp(held);
+            case LEAVE -> Optional.empty();
+            case RELEASE -> Optional.of(() -> release(lease));
+            case POISON -> Optional.of(() -> giveUp(held));
         };
     }
 
@@ -122,16 +129,23 @@ final class LeaseWatch {
         return !lease.holder().equals(TaskQueue.BACKOFF) && !lease.holder().equals(TaskQueue.RELEASED);
     }
 
-    private Future<?> release(Lease lease, Future<Boolean> release) {
+    private Future<?> release(Lease lease) {
+        return released(lease, desk.queue().release(lease).onSuccess(done -> {
+            if (done && isSlot(lease)) {
+                lost.lost(lease, desk.now());
+            }
+        }));
+    }
+
+    private Future<?> released(Lease lease, Future<Boolean> release) {
         return release.compose(done -> {
             if (!done) {
                 return Future.succeededFuture();
             }
             desk.subjects().about(lease).on(LOG.atInfo()).log("is released from {}", lease.holder());
-            released.run();
+            claimable.run();
             if (isSlot(lease)) {
                 crew.lost(lease);
-                lost.lost(lease, desk.now());
                 desk.queue().lost(lease.task().kind());
             } else {
                 // It was put off after a failure, and that was told then.
@@ -148,11 +162,11 @@ final class LeaseWatch {
         });
     }
 
-    private Future<?> handedBack(Lease lease) {
+    private Future<?> takeBack(Lease lease) {
         return desk.queue().handBack(lease).onSuccess(done -> {
             if (done) {
                 desk.subjects().about(lease).on(LOG.atInfo()).log("never came to {}", lease.holder());
-                released.run();
+                claimable.run();
             }
         });
     }

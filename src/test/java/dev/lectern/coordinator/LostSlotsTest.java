@@ -230,6 +230,24 @@ class LostSlotsTest {
     }
 
     @Test
+    void aTaskThatIsStillOnItsWayIsNotTakenBack() {
+        BlockingQueue<TaskOrder> orders = new LinkedBlockingQueue<>();
+        hall.vertx.eventBus().<TaskOrder>consumer(Addresses.slot("ghost-2"), order -> orders.add(order.body()));
+        hall.job(1);
+        SlotIdle idle = new SlotIdle("ghost-2", "ghost", "fake");
+        hall.vertx.eventBus().send(Addresses.IDLE, idle);
+        eventually("the slot has its order", () -> !orders.isEmpty());
+        for (int look = 0; look < 2; look++) {
+            clock.leap(Duration.ofSeconds(2));
+            hall.vertx.eventBus().send(Addresses.IDLE, idle);
+            awaitALook();
+        }
+        assertThat(await(queue.renew(orders.remove().lease())))
+                .as("nobody has said yet that it did not take it")
+                .isTrue();
+    }
+
+    @Test
     void aLeaseThatCannotBeTakenKeepsNoOtherFromBeingTaken() {
         Job stuck = hall.job(1);
         ghost.ask();
