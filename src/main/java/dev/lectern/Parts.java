@@ -11,13 +11,18 @@ import dev.lectern.enrol.EnrolAnswer;
 import dev.lectern.enrol.Registrar;
 import dev.lectern.job.Loopback;
 import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.media.Sandbox;
 import dev.lectern.media.ScratchFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts that both the service and {@code process} are made of, with a sentence when one of them is not to be had. */
 final class Parts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
     private Parts() {}
 
@@ -32,6 +37,7 @@ final class Parts {
     static FfmpegBinaries ffmpeg() throws StartFailure {
         try {
             ScratchFolders.sweep();
+            Sandbox.gaps().forEach(LOG::warn);
             return FfmpegBinaries.bundled();
         } catch (RuntimeException | LinkageError e) {
             throw new StartFailure(

@@ -20,7 +20,7 @@ final class Checks {
         if (video.codedWidth() < 1 || video.codedHeight() < 1) {
             throw TaskFailure.permanent(Sentences.DAMAGED);
         }
-        if ((long) video.codedWidth() * video.codedHeight() > SafeInput.MAX_PIXELS) {
+        if ((long) video.codedWidth() * video.codedHeight() > Bounds.PIXELS) {
             throw TaskFailure.permanent(
                     Sentences.tooLarge(Integer.toString(video.codedWidth()), Integer.toString(video.codedHeight())));
         }

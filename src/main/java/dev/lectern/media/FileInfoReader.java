@@ -22,6 +22,7 @@ final class FileInfoReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_ANSWER = 1 << 20;
     private static final Pattern TOO_LARGE = Pattern.compile("Picture size (\\d+)x(\\d+) exceeds");
+    private static final String TOO_MANY_STREAMS = "Number of streams exceeds";
     private static final Pattern RATIO = Pattern.compile("(\\d+):(\\d+)");
     // Only what is needed: tags may be long and hostile.
     private static final String ENTRIES = "format=format_name,start_time,duration:format_tags=major_brand"
@@ -78,6 +79,9 @@ final class FileInfoReader {
         Matcher size = TOO_LARGE.matcher(complaint);
         if (size.find()) {
             return TaskFailure.permanent(Sentences.tooLarge(size.group(1), size.group(2)));
+        }
+        if (complaint.contains(TOO_MANY_STREAMS)) {
+            return TaskFailure.permanent(Sentences.TOO_MANY_STREAMS);
         }
         return TaskFailure.permanent(
                 complaint.contains("not on whitelist") && complaint.contains("Codec")

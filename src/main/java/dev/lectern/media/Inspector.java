@@ -49,6 +49,7 @@ public final class Inspector {
         if (times.pictures() == 0 || times.last() < 0) {
             throw TaskFailure.permanent(Sentences.NO_PICTURES);
         }
+        Bounds.checkRate(1 / times.meanInterval());
         context.progress(1);
         Mp4Layout layout = info.isMp4Family() ? Mp4Layout.of(file) : Mp4Layout.NONE;
         return new Inspection(
@@ -107,6 +108,7 @@ public final class Inspector {
                         seconds(fields[1]) - info.startSeconds(),
                         Double.isNaN(duration) ? 0 : duration,
                         fields[3].contains("D"));
+                Bounds.checkLength(times.last());
                 process.expectProgress();
                 if (info.headerSeconds() > 0 && pts > 0) {
                     context.progress(Math.min(1, pts / info.headerSeconds()));

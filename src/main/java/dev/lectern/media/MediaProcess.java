@@ -103,6 +103,7 @@ final class MediaProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
             builder.environment().clear();
             builder.environment().putAll(binaries.environment());
+            builder.environment().put("TMPDIR", folder.toString());
             Process process = Spawner.start(builder);
             if (!fed) {
                 process.getOutputStream().close();
@@ -190,8 +191,9 @@ final class MediaProcess implements AutoCloseable {
     }
 
     private void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        if (process.isAlive()) {
+            HostTools.kill(process.toHandle());
+        }
     }
 
     @Override

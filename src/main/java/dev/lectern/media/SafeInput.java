@@ -7,12 +7,10 @@ import java.util.List;
 /**
  * How an uploaded file is named to ffmpeg and ffprobe. Only real containers are opened, never lists of other files (HLS, DASH,
  * concat, SDP), which ffmpeg recognises by content whatever the file is called; only the file itself and pipes are read; only the
- * usual codecs of cameras, phones and lecture recorders are decoded; and pictures have a largest size.
+ * usual codecs of cameras, phones and lecture recorders are decoded; and pictures have a largest size, files a largest number of
+ * streams.
  */
 final class SafeInput {
-
-    /** Most pixels of a picture: enough for 8K, and decoding stays within {@link Limits#memoryBytes()}. */
-    static final long MAX_PIXELS = 36_000_000;
 
     private static final String CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,ogg,asf";
 
@@ -41,7 +39,9 @@ final class SafeInput {
                 "-codec_whitelist",
                 DECODERS,
                 "-max_pixels",
-                Long.toString(MAX_PIXELS)));
+                Long.toString(Bounds.PIXELS),
+                "-max_streams",
+                Integer.toString(Bounds.STREAMS)));
         arguments.add("-i");
         arguments.add("file:" + file.toAbsolutePath());
         return arguments;

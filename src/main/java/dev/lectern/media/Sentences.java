@@ -18,6 +18,13 @@ final class Sentences {
 
     static final String NOT_WRITTEN = "The video could not be written; perhaps the disk is full";
 
+    static final String TOO_LONG = "This recording is longer than " + Bounds.HOURS
+            + " hours, or the times in it are wrong. Please cut or export it again.";
+    static final String TOO_FAST =
+            "This recording has more than " + Bounds.FPS + " pictures a second. Please export it with 60 or fewer.";
+    static final String TOO_MANY_STREAMS = "This file has more than " + Bounds.STREAMS
+            + " tracks of pictures, sound and subtitles. Please export it with one picture and one sound track.";
+
     private Sentences() {}
 
     static String tooLarge(String width, String height) {

@@ -5,8 +5,10 @@
  * crashes, hangs or bloats a decoder costs that child alone.
  *
  * <p>Promises: programs are started with argument arrays and never through a shell; a file's content can open no other file and
- * no address (allow-lists of containers, protocols and decoders); every child has limits on memory, processor time, output and
- * silence, dies when its work is cancelled and does not outlive this JVM; times are those of the pictures, not of the header.
+ * no address (allow-lists of containers, protocols and decoders); every child has limits on memory, processor time, output, open
+ * files and silence, no network where the system can take it away ({@link dev.lectern.media.Sandbox} says where not), can gain no
+ * rights, dies with its whole process group when its work is cancelled and does not outlive this JVM; length, rate, size and number of
+ * streams are bounded before decoding ({@code Bounds}); times are those of the pictures, not of the header.
  *
  * <p>Knows the vocabulary of {@code job} and nothing else of ours; no Vert.x.
  */

@@ -10,6 +10,9 @@ import dev.lectern.testing.Clips;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +112,69 @@ class MediaProcessTest {
             assertThat(kept).containsPattern("Max cpu time +77");
             assertThat(kept).containsPattern("Max file size +12345678");
             assertThat(kept).containsPattern("Max core file size +0");
+            assertThat(kept).containsPattern("Max open files +64");
+        }
+    }
+
+    @Test
+    void theChildHasNoNetwork() throws TaskFailure, IOException {
+        assumeTrue(HostTools.noNetwork(), "unshare --net is not permitted here");
+        try (MediaProcess process = start("/bin/cat", List.of("/proc/net/dev", "/proc/net/route"))) {
+            List<String> interfaces = new String(process.output().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains(":"))
+                    .map(line -> line.substring(0, line.indexOf(':')).strip())
+                    .toList();
+            assertThat(interfaces).as("and it is down").containsExactly("lo");
+        }
+    }
+
+    @Test
+    void theChildReachesNobodyEvenIfItTries() throws TaskFailure, IOException {
+        assumeTrue(HostTools.noNetwork(), "unshare --net is not permitted here");
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                MediaProcess process = start(
+                        BINARIES.ffmpeg().toString(),
+                        List.of("-v", "error", "-i", "tcp://127.0.0.1:" + server.getLocalPort(), "-f", "null", "-"))) {
+            assertThat(process.await()).isNotZero();
+            assertThat(process.complaint()).contains("Network is unreachable");
+            server.setSoTimeout(1);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void theChildCanGainNoRights() throws TaskFailure, IOException {
+        assumeTrue(HostTools.diesWithParent(), "no setpriv here");
+        try (MediaProcess process = start("/bin/cat", List.of("/proc/self/status"))) {
+            assertThat(new String(process.output().readAllBytes(), StandardCharsets.UTF_8))
+                    .containsPattern("NoNewPrivs:\\s+1")
+                    // Nothing, or the right to read other people's files.
+                    .containsPattern("CapEff:\\s+000000000000000[02]")
+                    .containsPattern("CapInh:\\s+0{16}");
+        }
+    }
+
+    @Test
+    void whatTheChildStartedEndsWithIt() throws TaskFailure, IOException {
+        try (MediaProcess process = start("/bin/sh", List.of("-c", "sleep 1000 & echo $!; wait"));
+                BufferedReader says =
+                        new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.US_ASCII))) {
+            ProcessHandle grandchild =
+                    ProcessHandle.of(Long.parseLong(says.readLine())).orElseThrow();
+            cancel.cancel();
+            assertEnds(grandchild);
+        }
+    }
+
+    @Test
+    void theTemporaryFilesOfTheChildAreItsOwn() throws TaskFailure, IOException {
+        try (MediaProcess process = start("/bin/sh", List.of("-c", "echo $TMPDIR; pwd"))) {
+            List<String> said = new String(process.output().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            assertThat(said).hasSize(2);
+            assertThat(said.get(0)).isEqualTo(said.get(1)).contains("lectern-media-");
         }
     }
 
@@ -116,7 +182,7 @@ class MediaProcessTest {
     void theChildSeesNothingOfOurEnvironment() throws TaskFailure, IOException {
         try (MediaProcess process = start("/usr/bin/env", List.of())) {
             String seen = new String(process.output().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(seen.lines()).allMatch(line -> line.matches("(DY)?LD_LIBRARY_PATH=.*"));
+            assertThat(seen.lines()).allMatch(line -> line.matches("((DY)?LD_LIBRARY_PATH|TMPDIR)=.*"));
         }
     }
 
