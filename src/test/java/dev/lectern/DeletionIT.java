@@ -2,18 +2,23 @@ package dev.lectern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lectern.testing.Clips;
 import dev.lectern.testing.DataFolderLook;
 import dev.lectern.testing.Eventually;
 import dev.lectern.testing.RedisDump;
 import dev.lectern.testing.RunningLectern;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeletionIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
     @TempDir
@@ -83,6 +89,59 @@ class DeletionIT {
                             || text.contains(finished.sessionId())
                             || text.contains(running.sessionId())));
         }
+    }
+
+    /** Deleted while each kind of task is at work, and when all is done: nothing in the data folder says that it ever was. */
+    @Test
+    void nothingInTheDataFolderRemembersWhatWasDeleted() throws Exception {
+        String name = "Quasar-Lecture-4711";
+        try (RunningLectern lectern = setup().with("LECTERN_WORKERS", 1).start()) {
+            RunningLectern.Accepted kept = lectern.upload(Clips.playable(temp.resolve("kept.mp4")));
+            lectern.awaitCompleted(kept.jobId(), PATIENCE);
+            Path recording = Clips.toTranscode(temp, 9);
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(recording)));
+            List<String> traces = new ArrayList<>(List.of(name, hash));
+            for (String stage : List.of("inspect", "transcode", "detect", "track", "render", "completed")) {
+                JsonNode ids = JSON.readTree(
+                        lectern.tryUpload(recording, "{\"sessionName\":\"" + name + "\",\"room\":\"" + name + "\"}")
+                                .body());
+                String session = ids.get("sessionId").asText();
+                String job = ids.get("jobId").asText();
+                assertThat(data().holding(session)).isNotEmpty();
+                if (stage.equals("render") || stage.equals("completed")) {
+                    lectern.awaitCompleted(job, PATIENCE);
+                    job = JSON.readTree(lectern.send("POST", "/sessions/" + session + "/render")
+                                    .body())
+                            .get("jobId")
+                            .asText();
+                }
+                awaitStage(lectern, job, stage);
+                assertThat(lectern.send("DELETE", "/sessions/" + session).statusCode())
+                        .isEqualTo(204);
+                traces.addAll(List.of(session, job, ids.get("jobId").asText()));
+            }
+            for (String trace : traces) {
+                Eventually.becomes(
+                        PATIENCE, "no trace of " + trace + " in " + data().holding(trace), () -> data().holding(trace)
+                                .isEmpty());
+            }
+            assertThat(lectern.get("/sessions")).hasSize(1);
+            assertThat(data().holding(kept.sessionId())).isNotEmpty();
+            lectern.stop();
+            for (String trace : traces) {
+                assertThat(data().holding(trace)).isEmpty();
+            }
+        }
+    }
+
+    /** Waits until a job is at a stage, or has gone past it. */
+    private static void awaitStage(RunningLectern lectern, String job, String stage) {
+        Eventually.becomes(PATIENCE, job + " to be at " + stage, () -> {
+            JsonNode now = lectern.get("/jobs/" + job);
+            return now.get("stage").asText().equals(stage)
+                    || now.get("status").asText().equals("completed");
+        });
     }
 
     private RunningLectern.Setup setup() {

@@ -4,8 +4,10 @@ import dev.lectern.events.EventLog;
 import dev.lectern.events.Place;
 import dev.lectern.job.JobEvent;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +17,14 @@ final class Erasure {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
     private static final int PAGE = 1_000;
+    private static final int LOOKS = 3;
 
     private final JobDesk desk;
     private final EventLog events;
     private final Set<String> pending = new HashSet<>();
+    /** What was erased not long ago, and how often it is looked for again: what was at work on it may have had a last word. */
+    private final Map<String, Integer> recent = new HashMap<>();
+
     private boolean lookedForOrphans;
 
     Erasure(JobDesk desk, EventLog events) {
@@ -39,11 +45,31 @@ final class Erasure {
                     lookedForOrphans = true;
                     return Future.join(pending.stream().map(this::forget).toList());
                 })
+                .compose(forgotten -> scrub())
                 .onFailure(e -> LOG.debug("events of deleted sessions stay for now: {}", e.toString()));
     }
 
     private Future<?> forget(String sessionId) {
-        return events.forget(sessionId).onSuccess(done -> pending.remove(sessionId));
+        return events.forget(sessionId).onSuccess(done -> {
+            if (pending.remove(sessionId)) {
+                recent.put(sessionId, LOOKS);
+            }
+        });
+    }
+
+    /** Has the disk forget, too. */
+    private Future<?> scrub() {
+        if (recent.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<String> erased = List.copyOf(recent.keySet());
+        return Future.join(erased.stream().map(events::forget).toList())
+                .compose(forgotten -> Future.join(events.scrub(), desk.store().scrub()))
+                .onSuccess(scrubbed -> {
+                    if (Boolean.TRUE.equals(scrubbed.resultAt(1))) {
+                        erased.forEach(id -> recent.computeIfPresent(id, (key, looks) -> looks > 1 ? looks - 1 : null));
+                    }
+                });
     }
 
     private Future<?> orphans() {

@@ -45,4 +45,9 @@ public interface EventLog {
 
     /** Removes everything about a session. */
     Future<Void> forget(String sessionId);
+
+    /** Removes from the disk what events that were {@linkplain #forget forgotten} had held, if that is this log's to do. */
+    default Future<Void> scrub() {
+        return Future.succeededFuture();
+    }
 }

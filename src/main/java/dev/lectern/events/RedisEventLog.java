@@ -23,16 +23,27 @@ public final class RedisEventLog implements EventLog {
 
     private final RedisLink redis;
     private final int capacity;
+    private final boolean ours;
 
     /** A log on this link. */
     public RedisEventLog(RedisLink redis) {
         this(redis, CAPACITY);
     }
 
+    /** @param ours whether nobody else uses that Redis, so that it may be told to write its file anew */
+    public RedisEventLog(RedisLink redis, boolean ours) {
+        this(redis, CAPACITY, ours);
+    }
+
     /** @param capacity how many events are kept at least; Redis cuts off the oldest in blocks of about a hundred */
     RedisEventLog(RedisLink redis, int capacity) {
+        this(redis, capacity, false);
+    }
+
+    private RedisEventLog(RedisLink redis, int capacity, boolean ours) {
         this.redis = redis;
         this.capacity = capacity;
+        this.ours = ours;
     }
 
     @Override
@@ -88,6 +99,13 @@ public final class RedisEventLog implements EventLog {
     @Override
     public Future<Void> forget(String sessionId) {
         return forgetAfter(Place.START, sessionId);
+    }
+
+    @Override
+    public Future<Void> scrub() {
+        // It answers at once and writes beside; one that is under way already makes this one follow or fail, and it is
+        // asked again.
+        return ours ? redis.send(Request.cmd(Command.BGREWRITEAOF)).mapEmpty() : Future.succeededFuture();
     }
 
     private Future<Void> forgetAfter(Place after, String sessionId) {

@@ -59,6 +59,9 @@ record RedisConf(Path home, int port, String password, List<String> more) {
                 "dir " + quoted(home.toString()),
                 "appendonly yes",
                 "appendfsync everysec",
+                // Written anew as commands and not as a picture of the memory, in which what was deleted from a stream
+                // stays.
+                "aof-use-rdb-preamble no",
                 "save \"\"",
                 "maxmemory-policy noeviction",
                 "daemonize no",

@@ -4,7 +4,11 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 
@@ -14,10 +18,12 @@ final class Database implements AutoCloseable {
     static final int WRITERS = 1;
     static final int READERS = 4;
 
+    private final String url;
     private final AgroalDataSource writer;
     private final AgroalDataSource readers;
 
-    private Database(AgroalDataSource writer, AgroalDataSource readers) {
+    private Database(String url, AgroalDataSource writer, AgroalDataSource readers) {
+        this.url = url;
         this.writer = writer;
         this.readers = readers;
     }
@@ -34,10 +40,26 @@ final class Database implements AutoCloseable {
                     .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
-            return new Database(writer, source(url, READERS, "DEFERRED"));
+            return new Database(url, writer, source(url, READERS, "DEFERRED"));
         } catch (SQLException | RuntimeException e) {
             writer.close();
             throw e;
+        }
+    }
+
+    /**
+     * Moves everything from the write-ahead log, which holds what rows were before, into the file, and empties the log.
+     *
+     * @return whether that was possible; not while somebody reads or writes
+     */
+    boolean emptyLog() throws SQLException {
+        // A connection of its own: those of the pools may be within a transaction.
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(Sql.WAIT_FOR_OTHERS);
+            try (ResultSet busy = statement.executeQuery(Sql.EMPTY_LOG)) {
+                return busy.next() && busy.getInt(1) == 0;
+            }
         }
     }
 
@@ -66,6 +88,8 @@ final class Database implements AutoCloseable {
                                 .jdbcProperty("journal_mode", "WAL")
                                 .jdbcProperty("synchronous", "NORMAL")
                                 .jdbcProperty("foreign_keys", "true")
+                                // What is deleted is overwritten, and not only forgotten.
+                                .jdbcProperty("secure_delete", "true")
                                 .jdbcProperty("busy_timeout", "5000")
                                 .jdbcProperty("transaction_mode", transactions)));
         return AgroalDataSource.from(configuration);

@@ -69,6 +69,13 @@ public final class Jobs {
         return readers.query(Sql.ACTIVE_JOBS).execute().map(rows -> Rows.all(rows, Rows::job));
     }
 
+    /** All jobs of a session, oldest first. */
+    public Future<List<Job>> ofSession(String sessionId) {
+        return readers.preparedQuery(Sql.JOBS_OF_SESSION)
+                .execute(Tuple.of(sessionId))
+                .map(rows -> Rows.all(rows, Rows::job));
+    }
+
     public Future<QueueCounts> counts() {
         return readers.query(Sql.COUNT_ACTIVE)
                 .execute()

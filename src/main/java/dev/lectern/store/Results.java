@@ -3,6 +3,7 @@ package dev.lectern.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
 
 /** The tracking results. They are written by {@link Jobs#completed} and, after changes, by {@link Corrections}. */
@@ -26,6 +27,13 @@ public final class Results {
         return readers.preparedQuery(Sql.NEWEST_MADE_RESULT)
                 .execute(Tuple.of(sessionId))
                 .map(rows -> Rows.first(rows, Rows::result));
+    }
+
+    /** All results of a session, oldest first. */
+    public Future<List<StoredResult>> all(String sessionId) {
+        return readers.preparedQuery(Sql.RESULTS_OF_SESSION)
+                .execute(Tuple.of(sessionId))
+                .map(rows -> Rows.all(rows, Rows::result));
     }
 
     /** The hash of the newest result of a session; reads no payload. */

@@ -31,6 +31,8 @@ final class Sql {
             + " segment_seconds, created_at, started_at, finished_at, updated_at, error, renders, trace)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String FIND_JOB = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.id = ?";
+    static final String JOBS_OF_SESSION =
+            "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.session_id = ? ORDER BY j.seq";
     static final String ACTIVE_JOB_OF_SESSION = "SELECT id FROM jobs WHERE session_id = ? AND " + ACTIVE;
     static final String ACTIVE_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE " + ACTIVE + " ORDER BY j.seq";
     static final String LIST_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE (?1 IS NULL OR (" + ACTIVE
@@ -76,6 +78,8 @@ final class Sql {
             + " AS standing FROM results r WHERE r.seq = " + String.format(NEWEST_MADE, "?1");
     static final String RESULT_BY_ETAG = "SELECT " + RESULT_COLUMNS + ", r.revision AS standing FROM results r"
             + " WHERE r.session_id = ? AND r.etag = ? ORDER BY r.seq DESC LIMIT 1";
+    static final String RESULTS_OF_SESSION = "SELECT " + RESULT_COLUMNS
+            + ", r.revision AS standing FROM results r WHERE r.session_id = ? ORDER BY r.seq";
     static final String RESULT_EXISTS = "SELECT 1 FROM results WHERE session_id = ? LIMIT 1";
     static final String INSERT_DERIVED = "INSERT INTO results (session_id, job_id, revision, created_at, etag, payload,"
             + " sample_fps, segment_seconds) SELECT session_id, job_id, ?1, ?2, ?3, ?4, sample_fps, segment_seconds"
@@ -101,6 +105,9 @@ final class Sql {
             + " WHERE m.seq = " + String.format(NEWEST_MADE, "m.session_id")
             + " AND NOT EXISTS (SELECT 1 FROM results r WHERE r.job_id = m.job_id AND r.revision = "
             + String.format(REVISION, "m.session_id") + ") ORDER BY m.seq";
+
+    static final String WAIT_FOR_OTHERS = "PRAGMA busy_timeout = 2000";
+    static final String EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)";
 
     private Sql() {}
 }

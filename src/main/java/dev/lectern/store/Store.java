@@ -51,6 +51,15 @@ public final class Store {
                 .mapEmpty();
     }
 
+    /**
+     * Removes from the disk what rows that were deleted had held.
+     *
+     * @return whether nothing of it is left; if not, others were at work, and it is to be tried again
+     */
+    public Future<Boolean> scrub() {
+        return vertx.executeBlocking(database::emptyLog, false);
+    }
+
     public Sessions sessions() {
         return sessions;
     }

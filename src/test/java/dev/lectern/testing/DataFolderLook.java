@@ -2,7 +2,9 @@ package dev.lectern.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,6 +62,25 @@ public record DataFolderLook(Path data) {
         return FileTree.of(data).stream()
                 .filter(file -> file.toString().contains(text))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every file that holds a text somewhere, or has it in its path. */
+    public Set<Path> holding(String text) {
+        Set<Path> found = mentioning(text);
+        for (Path file : FileTree.of(data)) {
+            try {
+                // Latin 1 has a character for every byte.
+                if (Files.isRegularFile(file)
+                        && Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                    found.add(file);
+                }
+            } catch (NoSuchFileException gone) {
+                // Then it holds nothing.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
     }
 
     private static Set<String> names(Path folder) {
