@@ -38,6 +38,8 @@ final class Crew {
      *
      * @param worker the worker's name
      * @param work a folder for what is being made
+     * @param reserveBytes what is to stay free on the disk of that folder
+     * @param patience how long a task waits for that before it fails
      */
     static Crew of(
             Vertx vertx,
@@ -46,8 +48,10 @@ final class Crew {
             DetectorModel detector,
             FfmpegBinaries binaries,
             SessionFiles files,
-            Path work) {
-        Map<TaskKind, Step> steps = Steps.of(binaries, detector);
+            Path work,
+            long reserveBytes,
+            Duration patience) {
+        Map<TaskKind, Step> steps = Steps.of(binaries, detector, reserveBytes, patience);
         Crew crew = new Crew(
                 vertx,
                 worker + "-"

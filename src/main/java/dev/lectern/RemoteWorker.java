@@ -50,6 +50,9 @@ final class RemoteWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteWorker.class);
     private static final long CACHE_BYTES = 20L << 30;
     private static final long DISK_RESERVE = 1L << 30;
+    /** Less than for recordings, which may be fetched again. */
+    private static final long WORK_RESERVE = 128L << 20;
+
     private static final long STOP_SECONDS = 8;
 
     private final Plan plan;
@@ -204,7 +207,16 @@ final class RemoteWorker implements AutoCloseable {
             }
             detector = model(answer.detector());
             crew = Crew.of(
-                    vertx, answer.worker(), plan.slots(), detector, binaries, files, new DataFolder(folder).work());
+                    vertx,
+                    answer.worker(),
+                    plan.slots(),
+                    detector,
+                    binaries,
+                    files,
+                    new DataFolder(folder).work(),
+                    WORK_RESERVE,
+                    // Another worker has room.
+                    Duration.ZERO);
             link.whenIn(this::begin);
         }
         return crew.slots();

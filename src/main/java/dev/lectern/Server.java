@@ -8,8 +8,10 @@ import dev.lectern.coordinator.Departures;
 import dev.lectern.coordinator.Shelf;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.events.RedisEventLog;
+import dev.lectern.http.HttpLimits;
 import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
+import dev.lectern.http.KeepFor;
 import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
 import dev.lectern.media.CutOut;
@@ -57,7 +59,11 @@ final class Server implements AutoCloseable {
     /** The worker in the server's own JVM. */
     private static final String WORKER = "local";
 
-    private static final long DISK_RESERVE = 512L << 20;
+    /** Over which the speed of an upload is measured. */
+    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(30);
+
+    /** In which somebody may delete something. */
+    private static final Duration DISK_PATIENCE = Duration.ofMinutes(1);
 
     private final Started started = new Started();
     private String url;
@@ -128,9 +134,19 @@ final class Server implements AutoCloseable {
         DetectorModel detector = keep("detector", now(model));
         FfmpegBinaries binaries = now(ffmpeg);
 
-        RedisEventLog events = new RedisEventLog(link);
+        new Sweeper(vertx, data, store, Clock.systemUTC()).start();
+        RedisEventLog events = new RedisEventLog(link, settings.redis().isEmpty());
         Departures departures = new Departures();
-        Crew crew = Crew.of(vertx, WORKER, settings.workers(), detector, binaries, SessionFiles.in(data), data.work());
+        Crew crew = Crew.of(
+                vertx,
+                WORKER,
+                settings.workers(),
+                detector,
+                binaries,
+                SessionFiles.in(data),
+                data.work(),
+                settings.diskReserveBytes(),
+                DISK_PATIENCE);
         TaskQueue queue = new RedisTaskQueue(link);
         deploy(
                 vertx,
@@ -178,7 +194,7 @@ final class Server implements AutoCloseable {
                                 settings.port(),
                                 settings.corsOrigins(),
                                 settings.maxUploadBytes(),
-                                DISK_RESERVE,
+                                settings.diskReserveBytes(),
                                 data.root(),
                                 Lectern.Version.number(),
                                 detector.name()),
@@ -199,6 +215,9 @@ final class Server implements AutoCloseable {
                                 meters,
                                 new Exposition.Sources(
                                         store, queue, coordination, data.root(), Lectern.Version.number())))
+                .limited(limits(settings.limits()))
+                .keeping(new KeepFor(
+                        settings.retention().recordings(), settings.retention().sessions()))
                 .enrolling(new WorkerEntrance(gate.reception()))
                 .correcting(new PersonsDesk(
                                 vertx,
@@ -212,6 +231,20 @@ final class Server implements AutoCloseable {
         listen(vertx, http, settings);
         url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
                 + http.port() + "/";
+    }
+
+    private static HttpLimits limits(Settings.Limits limits) {
+        return new HttpLimits(
+                limits.uploadsPerClient(),
+                limits.importsPerMinute(),
+                limits.streamsPerClient(),
+                limits.streams(),
+                limits.connectionsPerClient(),
+                limits.connections(),
+                limits.queueLength(),
+                Duration.ofSeconds(limits.requestSeconds()),
+                limits.uploadBytesPerSecond(),
+                UPLOAD_PATIENCE);
     }
 
     private RedisAddress redis(Settings settings, Path data) throws StartFailure {

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,10 @@ final class Checked {
         Path data = parsed(ConfigKey.DATA, value -> absolute(workingDirectory, value.toString()));
         Optional<Path> model = text(ConfigKey.MODEL, "built-in", path -> absolute(workingDirectory, path));
         Long maxUpload = parsed(ConfigKey.MAX_UPLOAD, value -> ByteSize.parse(value.toString()));
+        Long reserve = parsed(ConfigKey.DISK_RESERVE, value -> ByteSize.parse(value.toString()));
+        Long uploadRate = parsed(ConfigKey.UPLOAD_RATE, value -> ByteSize.parse(value.toString()));
+        Optional<Duration> recordings = text(ConfigKey.KEEP_RECORDINGS, Age.FOR_EVER, Age::parse);
+        Optional<Duration> sessions = text(ConfigKey.KEEP_SESSIONS, Age.FOR_EVER, Age::parse);
         complain();
         return new Settings(
                 value(ConfigKey.HOST).toString(),
@@ -71,7 +76,19 @@ final class Checked {
                 number(ConfigKey.ATTEMPTS).intValue(),
                 new Settings.Cluster(
                         value(ConfigKey.CLUSTER_HOST).toString(),
-                        number(ConfigKey.CLUSTER_PORT).intValue()));
+                        number(ConfigKey.CLUSTER_PORT).intValue()),
+                reserve,
+                new Settings.Retention(recordings, sessions),
+                new Settings.Limits(
+                        number(ConfigKey.QUEUE_LENGTH).intValue(),
+                        number(ConfigKey.IMPORTS_PER_MINUTE).intValue(),
+                        number(ConfigKey.UPLOADS_PER_CLIENT).intValue(),
+                        uploadRate,
+                        number(ConfigKey.REQUEST_SECONDS).intValue(),
+                        number(ConfigKey.STREAMS_PER_CLIENT).intValue(),
+                        number(ConfigKey.STREAMS).intValue(),
+                        number(ConfigKey.CONNECTIONS_PER_CLIENT).intValue(),
+                        number(ConfigKey.CONNECTIONS).intValue()));
     }
 
     private void checkAgainstSchema(ConfigKey key, Given value) {

@@ -60,7 +60,70 @@ public enum ConfigKey {
             "LECTERN_CLUSTER_PORT",
             Kind.NUMBER,
             "0",
-            "First of the four ports for workers; 0 takes free ones");
+            "First of the four ports for workers; 0 takes free ones"),
+    DISK_RESERVE(
+            "diskReserve",
+            "LECTERN_DISK_RESERVE",
+            Kind.TEXT,
+            "512 MB",
+            "Space on the disk that is left free: uploads are refused and tasks wait when there is less"),
+    KEEP_RECORDINGS(
+            "keepRecordings",
+            "LECTERN_KEEP_RECORDINGS",
+            Kind.TEXT,
+            "for ever",
+            "Age at which the video of a recording is deleted and its result stays, like 90 days"),
+    KEEP_SESSIONS(
+            "keepSessions",
+            "LECTERN_KEEP_SESSIONS",
+            Kind.TEXT,
+            "for ever",
+            "Age at which a recording is deleted with everything that was made of it, like 365 days"),
+    QUEUE_LENGTH(
+            "limits.queueLength",
+            "LECTERN_QUEUE_LENGTH",
+            Kind.NUMBER,
+            "1000",
+            "Jobs that may wait or be at work; further ones are refused"),
+    IMPORTS_PER_MINUTE(
+            "limits.importsPerMinute",
+            "LECTERN_IMPORTS_PER_MINUTE",
+            Kind.NUMBER,
+            "120",
+            "Uploads that one client may begin in a minute"),
+    UPLOADS_PER_CLIENT(
+            "limits.uploadsPerClient",
+            "LECTERN_UPLOADS_PER_CLIENT",
+            Kind.NUMBER,
+            "8",
+            "Uploads that one client may have under way at once"),
+    UPLOAD_RATE(
+            "limits.uploadRate",
+            "LECTERN_UPLOAD_RATE",
+            Kind.TEXT,
+            "1 kB",
+            "Least that an upload must bring each second, over half a minute"),
+    REQUEST_SECONDS(
+            "limits.requestSeconds",
+            "LECTERN_REQUEST_SECONDS",
+            Kind.NUMBER,
+            "60",
+            "How long the head of a request may take to arrive, and a connection may be idle"),
+    STREAMS_PER_CLIENT(
+            "limits.streamsPerClient",
+            "LECTERN_STREAMS_PER_CLIENT",
+            Kind.NUMBER,
+            "250",
+            "Event streams that one client may have open"),
+    STREAMS("limits.streams", "LECTERN_STREAMS", Kind.NUMBER, "5000", "Event streams of all clients together"),
+    CONNECTIONS_PER_CLIENT(
+            "limits.connectionsPerClient",
+            "LECTERN_CONNECTIONS_PER_CLIENT",
+            Kind.NUMBER,
+            "1000",
+            "Connections that one client may have open"),
+    CONNECTIONS(
+            "limits.connections", "LECTERN_CONNECTIONS", Kind.NUMBER, "10000", "Connections of all clients together");
 
     /** How text from the environment and the command line is read. */
     enum Kind {

@@ -4,9 +4,12 @@ import dev.lectern.job.Loopback;
 import dev.lectern.job.Parameters;
 import dev.lectern.redis.RedisAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What Lectern was told, checked. Its text form shows no password.
@@ -24,6 +27,9 @@ import java.util.Optional;
  * @param maxUploadBytes largest recording accepted, in bytes, at least 1
  * @param attempts how often a task is begun at most, 1 to 100
  * @param cluster where workers of other JVMs reach the server
+ * @param diskReserveBytes what is left free on the disk, in bytes, at least 0
+ * @param retention what is deleted after a time
+ * @param limits what clients may take
  */
 public record Settings(
         String host,
@@ -38,7 +44,10 @@ public record Settings(
         List<String> corsOrigins,
         long maxUploadBytes,
         int attempts,
-        Cluster cluster) {
+        Cluster cluster,
+        long diskReserveBytes,
+        Retention retention,
+        Limits limits) {
 
     static final int MAX_WORKERS = 1024;
 
@@ -59,6 +68,62 @@ public record Settings(
         }
     }
 
+    /**
+     * Ages at which something is deleted; empty for never.
+     *
+     * @param recordings the video, while what was computed from it stays
+     * @param sessions everything
+     */
+    public record Retention(Optional<Duration> recordings, Optional<Duration> sessions) {
+
+        public Retention {
+            Stream.of(recordings, sessions)
+                    .flatMap(Optional::stream)
+                    .forEach(age -> check(age.toSeconds() > 0, "an age must be positive"));
+        }
+    }
+
+    /**
+     * What clients may take. All are at least 1, but for the rate.
+     *
+     * @param queueLength jobs that wait or are at work
+     * @param importsPerMinute uploads that one client begins in a minute
+     * @param uploadsPerClient uploads of one client at once
+     * @param uploadBytesPerSecond least speed of an upload, 0 for any
+     * @param requestSeconds for the head of a request to arrive
+     * @param streamsPerClient event streams of one client
+     * @param streams event streams of all
+     * @param connectionsPerClient connections of one client
+     * @param connections connections of all
+     */
+    public record Limits(
+            int queueLength,
+            int importsPerMinute,
+            int uploadsPerClient,
+            long uploadBytesPerSecond,
+            int requestSeconds,
+            int streamsPerClient,
+            int streams,
+            int connectionsPerClient,
+            int connections) {
+
+        public Limits {
+            check(
+                    IntStream.of(
+                                    queueLength,
+                                    importsPerMinute,
+                                    uploadsPerClient,
+                                    requestSeconds,
+                                    streamsPerClient,
+                                    streams,
+                                    connectionsPerClient,
+                                    connections)
+                            .allMatch(limit -> limit > 0),
+                    "limits must be positive");
+            check(uploadBytesPerSecond >= 0, "a rate must not be negative");
+        }
+    }
+
     public Settings {
         Objects.requireNonNull(redis);
         Objects.requireNonNull(modelFamily);
@@ -71,6 +136,9 @@ public record Settings(
         check(maxUploadBytes > 0, "maxUploadBytes must be positive");
         check(attempts >= 1 && attempts <= 100, "attempts must be 1 to 100");
         Objects.requireNonNull(cluster);
+        Objects.requireNonNull(retention);
+        Objects.requireNonNull(limits);
+        check(diskReserveBytes >= 0, "diskReserveBytes must not be negative");
         new Parameters(sampleFps, segmentSeconds);
     }
 

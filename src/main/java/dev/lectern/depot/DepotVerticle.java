@@ -109,7 +109,7 @@ public final class DepotVerticle extends VerticleBase {
     public Future<?> start() {
         WorkerExecutor blocking =
                 vertx.createSharedWorkerExecutor("lectern-depot", DISK_THREADS, DISK_MINUTES, TimeUnit.MINUTES);
-        Path arriving = data.work().resolve("arriving");
+        Path arriving = data.arriving();
         Uploads uploads = new Uploads(vertx, blocking, arriving, staged, limits, disk, clock);
         server = vertx.createHttpServer(options()).requestHandler(router(uploads, blocking));
         vertx.setPeriodic(limits.sweepEvery().toMillis(), timer -> {

@@ -30,7 +30,7 @@ public final class StagedFiles {
     private final Map<String, Instant> lastNamed = new ConcurrentHashMap<>();
 
     StagedFiles(DataFolder data, Clock clock) {
-        this.folder = data.work().resolve("staged");
+        this.folder = data.staged();
         this.clock = Objects.requireNonNull(clock);
     }
 

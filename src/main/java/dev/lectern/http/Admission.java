@@ -8,11 +8,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** Accepts one more job for a session, unless there is one under way. */
-record Admission(Store store, Hints hints) {
+record Admission(Store store, Hints hints, Backlog backlog) {
 
     /** Stores a job, gives the hint and answers 201; or answers what speaks against it. */
     void admit(RoutingContext ctx, Future<Job> job) {
-        Answers.reply(ctx, job.map(asked -> asked.under(Trace.of(ctx))).compose(this::add), added -> {
+        Future<Job> stored = job.compose(asked -> backlog.room(ctx).map(asked.under(Trace.of(ctx))))
+                .compose(this::add);
+        Answers.reply(ctx, stored, added -> {
             hints.added(added);
             Answers.json(ctx, 201, new JsonObject().put("jobId", added.id()));
         });

@@ -17,7 +17,7 @@ final class DashboardRoutes {
 
     /** No other place than this server is ever asked for anything, and nobody may put these pages in a frame. */
     private static final String POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:;"
-            + " style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'; base-uri 'none';"
+            + " style-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'";
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -86,9 +86,8 @@ final class DashboardRoutes {
     private static void send(RoutingContext ctx, DashboardFile file, String caching) {
         MultiMap headers = ctx.response().headers();
         headers.set(HttpHeaders.CACHE_CONTROL, caching);
-        headers.set("content-security-policy", POLICY);
-        headers.set("x-frame-options", "DENY");
-        headers.set("referrer-policy", "no-referrer");
+        SafeHeaders.add(headers);
+        headers.set(SafeHeaders.POLICY, POLICY);
         boolean gzip = file.gzipped() != null && Answers.acceptsGzip(ctx);
         if (file.gzipped() != null) {
             headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

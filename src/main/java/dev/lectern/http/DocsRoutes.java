@@ -17,7 +17,8 @@ final class DocsRoutes {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String VIEWER = "META-INF/resources/webjars/swagger-ui/5.21.0/";
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
+                    + " object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Map<String, Asset> ASSETS = Map.of(
             "swagger-ui.css", new Asset(VIEWER + "swagger-ui.css", CSS),
             "swagger-ui-bundle.js", new Asset(VIEWER + "swagger-ui-bundle.js", SCRIPT),
@@ -48,7 +49,7 @@ final class DocsRoutes {
     private void send(RoutingContext ctx, Asset asset) {
         Answers.reply(ctx, vertx.executeBlocking(() -> load(asset), false), bytes -> {
             ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-            ctx.response().putHeader("content-security-policy", POLICY);
+            ctx.response().putHeader(SafeHeaders.POLICY, POLICY);
             if (!Answers.notModified(ctx, "W/\"" + Integer.toHexString(bytes.hashCode()) + '"')) {
                 Answers.send(ctx, asset.contentType(), bytes);
             }

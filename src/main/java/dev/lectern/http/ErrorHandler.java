@@ -42,10 +42,25 @@ final class ErrorHandler implements Handler<RoutingContext> {
                 .mergeIn(failure.members());
     }
 
+    /** As SQLite and the system say it. */
+    private static boolean diskIsFull(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage());
+            if (message.contains("SQLITE_FULL") || message.contains("No space left on device")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static ApiFailure failure(RoutingContext ctx) {
         Throwable cause = ctx.failure();
         if (cause instanceof ApiFailure failure) {
             return failure;
+        }
+        if (diskIsFull(cause)) {
+            return new ApiFailure(
+                    ErrorCode.INSUFFICIENT_STORAGE, "The server's disk is full, so that nothing can be noted just now");
         }
         int status = cause instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
         ErrorCode code = ErrorCode.ofStatus(status);

@@ -31,7 +31,11 @@ final class EventHub {
     private final CatchUp catchUp;
     private final Clock clock;
     private final Times times;
+    private final HttpLimits limits;
     private final Set<EventStream> streams = new HashSet<>();
+    /** Those whose answer is being made. */
+    private final Tally coming = new Tally();
+
     private Place newest = Place.START;
     private boolean closed;
 
@@ -47,8 +51,9 @@ final class EventHub {
         static final Times USUAL = new Times(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(1));
     }
 
-    EventHub(Vertx vertx, EventLog log, Snapshots snapshots, Clock clock, Times times) {
+    EventHub(Vertx vertx, EventLog log, Snapshots snapshots, Clock clock, Times times, HttpLimits limits) {
         this.vertx = vertx;
+        this.limits = limits;
         this.catchUp = new CatchUp(log, snapshots, this::newest, this::replace);
         this.clock = clock;
         this.times = times;
@@ -72,6 +77,28 @@ final class EventHub {
 
     int size() {
         return streams.size();
+    }
+
+    /**
+     * Announces a client that would like to listen; {@link #came} is to follow.
+     *
+     * @return whether there is room for it; if not, nothing was announced
+     */
+    boolean comes(String client) {
+        long theirs = coming.of(client)
+                + streams.stream()
+                        .filter(stream -> stream.client().equals(client))
+                        .count();
+        if (theirs >= limits.streamsPerClient() || coming.all() + streams.size() >= limits.streams()) {
+            return false;
+        }
+        coming.add(client);
+        return true;
+    }
+
+    /** A client that was announced was taken in, or was answered otherwise. */
+    void came(String client) {
+        coming.remove(client);
     }
 
     /** Takes in a client whose stream has begun, and sends it what it has not seen, to which the log reaches back. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 final class EventRoutes {
 
     private static final int PAGE = 1_000;
+    private static final int RETRY_SECONDS = 30;
 
     /** In this time what was noted in the database is in the log too, if the log can be reached. */
     private static final Duration TOLD_AFTER = Duration.ofSeconds(30);
@@ -55,18 +56,26 @@ final class EventRoutes {
     }
 
     private void open(RoutingContext ctx, String jobId) {
+        String client = Connections.client(ctx.request().connection());
+        if (!hub.comes(client)) {
+            throw TooMany.requests(ctx, RETRY_SECONDS, "There are too many event streams; close some first");
+        }
+        Future<Runnable> answer = answer(ctx, jobId);
+        Answers.reply(ctx, answer, Runnable::run);
+        // Called after the answer was begun, so that the stream is counted all the time.
+        answer.onComplete(begun -> hub.came(client));
+    }
+
+    private Future<Runnable> answer(RoutingContext ctx, String jobId) {
         String asked = lastEventId(ctx);
         Optional<Place> place = Place.parse(asked);
-        Future<Runnable> answer;
         if (ctx.request().method().equals(HttpMethod.HEAD)) {
-            answer = snapshots.take(jobId).map(snapshot -> {
+            return snapshots.take(jobId).map(snapshot -> {
                 snapshot.orElseThrow(ApiFailure::noJob);
                 return () -> EventStream.head(ctx.response()).end();
             });
-        } else {
-            answer = place.isPresent() ? resume(ctx, jobId, place.get()) : begin(ctx, jobId, asked != null);
         }
-        Answers.reply(ctx, answer, Runnable::run);
+        return place.isPresent() ? resume(ctx, jobId, place.get()) : begin(ctx, jobId, asked != null);
     }
 
     private static String lastEventId(RoutingContext ctx) {

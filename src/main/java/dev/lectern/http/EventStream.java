@@ -85,6 +85,11 @@ final class EventStream {
         return sessionId;
     }
 
+    /** The address that stands for its client. */
+    String client() {
+        return Connections.client(connection);
+    }
+
     HttpServerResponse response() {
         return response;
     }

@@ -9,6 +9,7 @@ import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -26,6 +28,20 @@ public final class HttpVerticle extends VerticleBase {
     private static final int MAX_FORM_FIELDS = 64;
     private static final int IDLE_SECONDS = 300;
     private static final int GRACE_SECONDS = 5;
+    private static final long EXPIRY_FIRST_MILLIS = 10_000;
+    private static final long EXPIRY_MILLIS = 3_600_000;
+
+    private static final HttpLimits UNLIMITED = new HttpLimits(
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Duration.ofSeconds(IDLE_SECONDS),
+            0,
+            Duration.ofSeconds(IDLE_SECONDS));
 
     private final HttpSettings settings;
     private final Store store;
@@ -37,6 +53,8 @@ public final class HttpVerticle extends VerticleBase {
     private final EventLog events;
     private final Metering metering;
     private final EventHub.Times times;
+    private HttpLimits limits = UNLIMITED;
+    private KeepFor keep = KeepFor.EVER;
     private Enrolment enrolment;
     private People people;
     private Snapshots snapshots;
@@ -110,15 +128,36 @@ public final class HttpVerticle extends VerticleBase {
         return this;
     }
 
+    /** Bounds what clients may take; without this only single requests are bounded. Not to be called once it is deployed. */
+    public HttpVerticle limited(HttpLimits most) {
+        this.limits = most;
+        return this;
+    }
+
+    /** Has what is older deleted, soon after the start and then once an hour. Not to be called once it is deployed. */
+    public HttpVerticle keeping(KeepFor ages) {
+        this.keep = ages;
+        return this;
+    }
+
     @Override
     public Future<?> start() {
         Recordings recordings = new Recordings(vertx, new DataFolder(settings.dataDir()));
         CorsHandler cors = new CorsHandler(settings.corsOrigins());
         snapshots = new Snapshots(store);
-        hub = new EventHub(vertx, events, snapshots, clock, times).start();
+        hub = new EventHub(vertx, events, snapshots, clock, times, limits).start();
+        Router router = router(recordings, cors);
+        Connections connections = new Connections(limits).watch(vertx);
         server = vertx.createHttpServer(options())
-                .requestHandler(router(recordings, cors))
+                .connectionHandler(connections::opened)
+                .requestHandler(request -> {
+                    connections.requested(request);
+                    router.handle(request);
+                })
                 .invalidRequestHandler(new InvalidRequests(cors));
+        Expiry expiry =
+                new Expiry(store, recordings, new Deletion(store, new Hints(coordination), recordings), keep, clock);
+        vertx.setPeriodic(EXPIRY_FIRST_MILLIS, EXPIRY_MILLIS, timer -> expiry.look());
         return recordings.prepare().compose(prepared -> server.listen());
     }
 
@@ -155,14 +194,18 @@ public final class HttpVerticle extends VerticleBase {
         router.route().handler(Trace::begin).handler(cors).handler(HttpVerticle::welcome);
 
         Hints hints = new Hints(coordination);
+        Backlog backlog = new Backlog(store, limits.queuedJobs());
         Routes routes = new Routes(router, HttpVerticle::anybody);
         routes.post(
                 "/sessions/import",
                 Need.IMPORT,
-                new ImportHandler(vertx, settings, store, recordings, check, hints, metering, clock, parameters));
+                new ImportHandler(
+                        vertx, settings, limits, store, recordings, check, hints, metering, clock, parameters));
         new SessionRoutes(store, hints, recordings).addTo(routes);
         routes.post(
-                "/sessions/:sessionId/process", Need.EDIT_SESSION, new ProcessHandler(store, hints, clock, parameters));
+                "/sessions/:sessionId/process",
+                Need.EDIT_SESSION,
+                new ProcessHandler(store, recordings, hints, backlog, clock, parameters));
         Function<String, Future<Void>> followed = people == null ? id -> Future.succeededFuture() : people::followed;
         new ResultRoutes(vertx, store, followed).addTo(routes);
         if (people != null) {
@@ -171,10 +214,12 @@ public final class HttpVerticle extends VerticleBase {
         routes.post(
                 "/sessions/:sessionId/render",
                 Need.EDIT_SESSION,
-                new RenderHandler(store, followed, hints, clock, parameters));
+                new RenderHandler(store, recordings, followed, hints, backlog, clock, parameters));
         routes.get("/sessions/:sessionId/media/video", Need.VIEW_RESULT, VideoHandler.video(store, recordings));
         routes.get("/sessions/:sessionId/media/heatmap", Need.VIEW_RESULT, VideoHandler.heatmap(store, recordings));
         routes.get("/sessions/:sessionId/media/thumbnail", Need.VIEW_RESULT, VideoHandler.thumbnail(store, recordings));
+        routes.get(
+                "/sessions/:sessionId/export", Need.VIEW_SESSION, new ExportHandler(vertx, store, settings.dataDir()));
         new JobRoutes(store, hints).addTo(routes);
         new EventRoutes(store, events, snapshots, hub, clock).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
@@ -200,7 +245,13 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private static void welcome(RoutingContext ctx) {
-        ctx.response().putHeader("x-content-type-options", "nosniff");
+        SafeHeaders.add(ctx.response().headers());
+        String coding = ctx.request().getHeader(HttpHeaders.TRANSFER_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase(HttpHeaders.CHUNKED.toString())) {
+            // Whoever does not know where a body ends must not look for the next request behind it.
+            ctx.addEndHandler(answered -> ctx.request().connection().close());
+            throw new ApiFailure(ErrorCode.BAD_REQUEST, "Of all transfer codings only chunked is understood");
+        }
         try {
             URLDecoder.decode(ctx.request().path(), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

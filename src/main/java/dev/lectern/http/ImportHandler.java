@@ -34,8 +34,14 @@ final class ImportHandler implements Handler<RoutingContext> {
     /** What a form may have besides the recording itself: boundaries, headers of parts, metadata. */
     private static final long FORM_BYTES = 256 * 1024;
 
+    private static final int RETRY_SECONDS = 30;
+
     private final Vertx vertx;
     private final HttpSettings settings;
+    private final HttpLimits limits;
+    private final Tally uploading = new Tally();
+    private final Rate rate;
+    private final Backlog backlog;
     private final Store store;
     private final Recordings recordings;
     private final UploadCheck check;
@@ -47,6 +53,7 @@ final class ImportHandler implements Handler<RoutingContext> {
     ImportHandler(
             Vertx vertx,
             HttpSettings settings,
+            HttpLimits limits,
             Store store,
             Recordings recordings,
             UploadCheck check,
@@ -56,6 +63,9 @@ final class ImportHandler implements Handler<RoutingContext> {
             Parameters parameters) {
         this.vertx = vertx;
         this.settings = settings;
+        this.limits = limits;
+        this.rate = new Rate(limits.importsPerMinute());
+        this.backlog = new Backlog(store, limits.queuedJobs());
         this.store = store;
         this.recordings = recordings;
         this.check = check;
@@ -69,18 +79,38 @@ final class ImportHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         request.pause();
+        String client = Connections.client(request.connection());
+        mayBegin(ctx, client);
+        uploading.add(client);
         Path upload = recordings.newUpload();
-        Future<Job> accepted = mayCome(request)
-                .compose(room -> new IncomingForm(vertx, request, upload, settings.maxUploadBytes()).receive())
+        Future<Job> accepted = backlog.room(ctx)
+                .compose(room -> mayCome(request))
+                .compose(room -> new IncomingForm(vertx, request, upload, settings.maxUploadBytes(), limits).receive())
                 .compose(received -> accept(received, Trace.of(ctx))
                         .recover(cause ->
                                 recordings.deleteUpload(upload).transform(deleted -> Future.failedFuture(cause))))
+                .onComplete(done -> uploading.remove(client))
                 .onFailure(cause -> metering.uploadRefused());
         Answers.reply(ctx, accepted, job -> {
             Subject.of(job).on(LOG.atInfo()).log("accepted");
             ctx.response().putHeader(HttpHeaders.LOCATION, "/sessions/" + job.sessionId());
             Answers.json(ctx, 201, new JsonObject().put("jobId", job.id()).put("sessionId", job.sessionId()));
         });
+    }
+
+    private void mayBegin(RoutingContext ctx, String client) {
+        if (uploading.of(client) >= limits.uploadsPerClient()) {
+            throw TooMany.requests(
+                    ctx,
+                    RETRY_SECONDS,
+                    "You are sending " + limits.uploadsPerClient()
+                            + " recordings already; wait until one of them is here");
+        }
+        int wait = rate.take(client, System.nanoTime());
+        if (wait > 0) {
+            throw TooMany.requests(
+                    ctx, wait, "You have sent many recordings within a minute; try again in " + wait + " seconds");
+        }
     }
 
     private Future<Void> mayCome(HttpServerRequest request) {

@@ -15,6 +15,9 @@ final class Incoming {
 
     private static final int MAX_JSON_BYTES = 64 * 1024;
 
+    /** In which a small body has to be here, however it trickles in. */
+    private static final long BODY_MILLIS = 20_000;
+
     /** How long what is left of a refused request is read and thrown away, so that the client gets to read the answer. */
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -56,9 +59,11 @@ final class Incoming {
                         bytes.appendBuffer(chunk);
                     }
                 })
-                .exceptionHandler(body::tryFail)
+                .exceptionHandler(broken -> body.tryFail(unreadable()))
                 .endHandler(end -> body.tryComplete(bytes));
-        return body.future().map(Incoming::parse);
+        Vertx vertx = Vertx.currentContext().owner();
+        long timer = vertx.setTimer(BODY_MILLIS, late -> body.tryFail(tooSlow()));
+        return body.future().onComplete(done -> vertx.cancelTimer(timer)).map(Incoming::parse);
     }
 
     /** Throws away what still comes of a request that was answered, for a while; then closes the connection. */
@@ -86,6 +91,16 @@ final class Incoming {
             throw ApiFailure.invalid("The body is not valid JSON");
         }
         throw ApiFailure.invalid("The body must be a JSON object");
+    }
+
+    /** For what went wrong on the wire: chunks that are none, or a client that has gone and will not see this. */
+    static ApiFailure unreadable() {
+        return new ApiFailure(ErrorCode.BAD_REQUEST, "The body cannot be read as HTTP, or broke off");
+    }
+
+    static ApiFailure tooSlow() {
+        return new ApiFailure(
+                ErrorCode.REQUEST_TIMEOUT, "The request arrives too slowly; try again on a better connection");
     }
 
     private static ApiFailure tooLarge() {

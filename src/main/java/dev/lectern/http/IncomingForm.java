@@ -24,6 +24,7 @@ final class IncomingForm {
     private final HttpServerRequest request;
     private final Path target;
     private final long maxVideoBytes;
+    private final HttpLimits limits;
     private final Promise<Received> result = Promise.promise();
     private final Buffer metadataFile = Buffer.buffer();
     private Future<PartFile> file;
@@ -34,12 +35,17 @@ final class IncomingForm {
     private boolean finished;
     private boolean failed;
     private long otherBytes;
+    /** What came since the last look at how fast it comes. */
+    private long recentBytes;
 
-    IncomingForm(Vertx vertx, HttpServerRequest request, Path target, long maxVideoBytes) {
+    private boolean heldBack;
+
+    IncomingForm(Vertx vertx, HttpServerRequest request, Path target, long maxVideoBytes, HttpLimits limits) {
         this.vertx = vertx;
         this.request = request;
         this.target = target;
         this.maxVideoBytes = maxVideoBytes;
+        this.limits = limits;
     }
 
     /**
@@ -50,11 +56,23 @@ final class IncomingForm {
     Future<Received> receive() {
         request.setExpectMultipart(true);
         request.uploadHandler(this::onFile);
-        request.exceptionHandler(cause -> fail(translate(cause)));
+        request.exceptionHandler(
+                cause -> fail(translate(cause) instanceof ApiFailure known ? known : Incoming.unreadable()));
         request.endHandler(end -> onEnd());
         Incoming.goAhead(request);
         request.resume();
-        return result.future();
+        long timer = vertx.setPeriodic(limits.uploadPatience().toMillis(), look -> notTooSlow());
+        return result.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** A sender that was told to pause since the last look is not the one who is slow. */
+    private void notTooSlow() {
+        double least = limits.uploadBytesPerSecond() * (limits.uploadPatience().toMillis() / 1000.0);
+        if (!requestEnded && !videoPaused && !heldBack && recentBytes < least) {
+            fail(Incoming.tooSlow());
+        }
+        recentBytes = 0;
+        heldBack = videoPaused;
     }
 
     private void onFile(HttpServerFileUpload upload) {
@@ -100,6 +118,7 @@ final class IncomingForm {
 
     private void pauseVideo() {
         videoPaused = true;
+        heldBack = true;
         video.pause();
     }
 
@@ -110,6 +129,7 @@ final class IncomingForm {
     }
 
     private void onVideoBytes(PartFile part, Buffer chunk) {
+        recentBytes += chunk.length();
         if (failed) {
             return;
         }
@@ -125,6 +145,7 @@ final class IncomingForm {
     }
 
     private void onOther(String name, Buffer chunk) {
+        recentBytes += chunk.length();
         otherBytes += chunk.length();
         if (otherBytes > Metadata.MAX_BYTES) {
             fail(new ApiFailure(ErrorCode.TOO_LARGE, "Only the part named video may be large"));

@@ -23,6 +23,7 @@ final class InvalidRequests implements Handler<HttpServerRequest> {
                 ? ErrorCode.URI_TOO_LONG
                 : cause instanceof TooLongHttpHeaderException ? ErrorCode.HEADERS_TOO_LARGE : ErrorCode.BAD_REQUEST;
         cors.addHeaders(request);
+        SafeHeaders.add(request.response().headers());
         Buffer body =
                 ErrorHandler.body(new ApiFailure(code, code.title()), request).toBuffer();
         request.response()

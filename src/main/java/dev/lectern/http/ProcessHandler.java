@@ -14,13 +14,15 @@ import java.time.Clock;
 final class ProcessHandler implements Handler<RoutingContext> {
 
     private final Store store;
+    private final Recordings recordings;
     private final Admission admission;
     private final Clock clock;
     private final Parameters defaults;
 
-    ProcessHandler(Store store, Hints hints, Clock clock, Parameters defaults) {
+    ProcessHandler(Store store, Recordings recordings, Hints hints, Backlog backlog, Clock clock, Parameters defaults) {
         this.store = store;
-        this.admission = new Admission(store, hints);
+        this.recordings = recordings;
+        this.admission = new Admission(store, hints, backlog);
         this.clock = clock;
         this.defaults = defaults;
     }
@@ -34,6 +36,7 @@ final class ProcessHandler implements Handler<RoutingContext> {
         Future<Job> job = Incoming.object(ctx.request()).compose(body -> store.sessions()
                 .find(id)
                 .map(session -> session.orElseThrow(ApiFailure::noSession))
+                .compose(session -> recordings.requireRecording(id))
                 .map(session -> Job.queued(Ids.newJob(), id, parameters(body), clock.instant())));
         admission.admit(ctx, job);
     }

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,6 +79,42 @@ final class Recordings {
             }
             deleteTree(trash);
         });
+    }
+
+    /**
+     * Deletes what can be seen of a session, and leaves what was computed from it.
+     *
+     * @return whether there was any
+     */
+    Future<Boolean> deleteVideos(String sessionId) {
+        SessionFolder folder = data.session(sessionId);
+        return vertx.executeBlocking(
+                () -> {
+                    boolean any = Files.deleteIfExists(folder.recording()) | Files.deleteIfExists(folder.playable());
+                    any |= Files.deleteIfExists(folder.thumbnail());
+                    if (Files.isDirectory(folder.path())) {
+                        try (DirectoryStream<Path> videos =
+                                Files.newDirectoryStream(folder.path(), SessionFolder.RENDERED)) {
+                            for (Path video : videos) {
+                                any |= Files.deleteIfExists(video);
+                            }
+                        }
+                    }
+                    return any;
+                },
+                false);
+    }
+
+    /** Fails with an {@link ApiFailure} if a session's recording was deleted, so that there is nothing to work on. */
+    Future<Void> requireRecording(String sessionId) {
+        return vertx.executeBlocking(() -> Files.exists(data.session(sessionId).recording()), false)
+                .compose(
+                        there -> there
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(
+                                        new ApiFailure(
+                                                ErrorCode.NOT_FOUND,
+                                                "The video of this recording was deleted because of its age; its results are still there")));
     }
 
     /** What to play of a session: the version for browsers once there is one, else the recording. */

@@ -15,6 +15,7 @@ import java.util.function.Function;
 final class RenderHandler implements Handler<RoutingContext> {
 
     private final Store store;
+    private final Recordings recordings;
     private final Function<String, Future<Void>> followed;
     private final Admission admission;
     private final Clock clock;
@@ -27,10 +28,17 @@ final class RenderHandler implements Handler<RoutingContext> {
      * @param parameters what every job has, though this kind makes no use of it
      */
     RenderHandler(
-            Store store, Function<String, Future<Void>> followed, Hints hints, Clock clock, Parameters parameters) {
+            Store store,
+            Recordings recordings,
+            Function<String, Future<Void>> followed,
+            Hints hints,
+            Backlog backlog,
+            Clock clock,
+            Parameters parameters) {
         this.followed = followed;
         this.store = store;
-        this.admission = new Admission(store, hints);
+        this.recordings = recordings;
+        this.admission = new Admission(store, hints, backlog);
         this.clock = clock;
         this.parameters = parameters;
     }
@@ -46,7 +54,8 @@ final class RenderHandler implements Handler<RoutingContext> {
                 store.sessions()
                         .row(id)
                         .map(row -> free(row.orElseThrow(ApiFailure::noSession)))
-                        .compose(row -> job(id)));
+                        .compose(row -> recordings.requireRecording(id))
+                        .compose(there -> job(id)));
     }
 
     private static SessionRow free(SessionRow row) {

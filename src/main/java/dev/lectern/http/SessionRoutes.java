@@ -52,19 +52,8 @@ final class SessionRoutes {
 
     private void delete(RoutingContext ctx) {
         String id = id(ctx);
-        Future<Void> deleted = row(id).compose(row -> store.sessions()
-                .delete(id)
-                .compose(existed -> existed ? stopWork(row) : Future.failedFuture(ApiFailure.noSession()))
-                .onSuccess(stopped -> hints.forgotten(id))
-                .compose(stopped -> recordings.delete(id)));
+        Future<Void> deleted = row(id).compose(new Deletion(store, hints, recordings)::delete);
         Answers.reply(ctx, deleted, done -> Answers.noContent(ctx));
-    }
-
-    private Future<Void> stopWork(SessionRow row) {
-        return Optional.ofNullable(row.newestJob())
-                .filter(job -> job.state().active())
-                .map(hints::removed)
-                .orElse(Future.succeededFuture());
     }
 
     private Future<SessionRow> row(String id) {

@@ -35,6 +35,16 @@ public record DataFolder(Path root) {
         return root.resolve("work");
     }
 
+    /** What workers elsewhere are sending. */
+    public Path arriving() {
+        return work().resolve("arriving");
+    }
+
+    /** What workers elsewhere have sent and is not published yet. */
+    public Path staged() {
+        return work().resolve("staged");
+    }
+
     /** What libraries unpack for themselves; what is left here at start belongs to nobody. */
     public Path temp() {
         return root.resolve("tmp");

@@ -13,6 +13,9 @@ import java.util.Objects;
  */
 public record SessionFolder(Path path) {
 
+    /** Pattern of the names of all {@linkplain #rendered videos that were drawn}. */
+    public static final String RENDERED = "rendered-*.mp4";
+
     public SessionFolder {
         Objects.requireNonNull(path);
     }

@@ -11,8 +11,10 @@ import dev.lectern.media.Transcoder;
 import dev.lectern.track.ProcessingMeta;
 import dev.lectern.track.TrackerParameters;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The step for each kind of task. They keep no state, so that all slots of a worker share them. */
 public final class Steps {
@@ -31,6 +33,19 @@ public final class Steps {
      */
     public static ProcessingMeta meta(DetectorModel model, Inspection inspection, List<FrameDetections> frames) {
         return TrackStep.meta(model, TRACKER, inspection, frames);
+    }
+
+    /**
+     * The steps, each of which begins only when its disk has room.
+     *
+     * @param reserveBytes what is to stay free on the disk
+     * @param patience how long a step waits for that before it fails; none where others may do it
+     */
+    public static Map<TaskKind, Step> of(
+            FfmpegBinaries binaries, DetectorModel model, long reserveBytes, Duration patience) {
+        return of(binaries, model).entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, step -> new Room(step.getValue(), reserveBytes, patience)));
     }
 
     /** The steps, with these programs and this model. */

@@ -26,13 +26,23 @@ final class Disk implements AutoCloseable {
 
     /** Makes one for a folder, which may be missing. */
     static Disk at(Path folder) throws IOException {
+        return at(folder, MEGABYTES);
+    }
+
+    /** Makes one of this size for a folder, which may be missing. */
+    static Disk at(Path folder, long megabytes) throws IOException {
         Files.createDirectories(folder);
-        Shell.run("mount -t tmpfs -o size=" + MEGABYTES + "m none " + folder);
+        Shell.run("mount -t tmpfs -o size=" + megabytes + "m none " + folder);
         return new Disk(folder);
     }
 
     void fill() throws IOException {
-        long pages = Files.getFileStore(folder).getUsableSpace() / 4096;
+        fill(0);
+    }
+
+    /** Fills it but for so many bytes. */
+    void fill(long free) throws IOException {
+        long pages = Math.max(0, Files.getFileStore(folder).getUsableSpace() - free) / 4096;
         Shell.run("fallocate -l " + pages * 4096 + " " + filler());
     }
 

@@ -8,6 +8,7 @@ import dev.lectern.redis.RedisAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,19 @@ class SettingsLoaderTest {
                 Map.entry("LECTERN_MAX_UPLOAD", "1.5 GiB"),
                 Map.entry("LECTERN_ATTEMPTS", "7"),
                 Map.entry("LECTERN_CLUSTER_HOST", "10.1.2.3"),
-                Map.entry("LECTERN_CLUSTER_PORT", "8010"));
+                Map.entry("LECTERN_CLUSTER_PORT", "8010"),
+                Map.entry("LECTERN_DISK_RESERVE", "2 GB"),
+                Map.entry("LECTERN_KEEP_RECORDINGS", "90 days"),
+                Map.entry("LECTERN_KEEP_SESSIONS", "1 year"),
+                Map.entry("LECTERN_QUEUE_LENGTH", "11"),
+                Map.entry("LECTERN_IMPORTS_PER_MINUTE", "12"),
+                Map.entry("LECTERN_UPLOADS_PER_CLIENT", "13"),
+                Map.entry("LECTERN_UPLOAD_RATE", "14 kB"),
+                Map.entry("LECTERN_REQUEST_SECONDS", "15"),
+                Map.entry("LECTERN_STREAMS_PER_CLIENT", "16"),
+                Map.entry("LECTERN_STREAMS", "17"),
+                Map.entry("LECTERN_CONNECTIONS_PER_CLIENT", "18"),
+                Map.entry("LECTERN_CONNECTIONS", "19"));
         assertThat(environment).hasSameSizeAs(ConfigKey.values());
         Settings settings = load(environment, Map.of()).settings();
         assertThat(settings)
@@ -84,7 +97,10 @@ class SettingsLoaderTest {
                         List.of("https://a.example.org", "http://b.example.org:81"),
                         1_610_612_736L,
                         7,
-                        new Settings.Cluster("10.1.2.3", 8010)));
+                        new Settings.Cluster("10.1.2.3", 8010),
+                        2_000_000_000L,
+                        new Settings.Retention(Optional.of(Duration.ofDays(90)), Optional.of(Duration.ofDays(365))),
+                        new Settings.Limits(11, 12, 13, 14_000, 15, 16, 17, 18, 19)));
         assertThat(settings.toString()).contains("redis.example.org").doesNotContain("secret");
     }
 
@@ -123,6 +139,10 @@ class SettingsLoaderTest {
                 "CORS_ORIGINS | * | without *",
                 "CORS_ORIGINS | http://a/path | without a path",
                 "MAX_UPLOAD | 20 parsecs | 20 GB",
+                "KEEP_SESSIONS | a while | an age like 90 days",
+                "KEEP_RECORDINGS | 0 days | an age like 90 days",
+                "DISK_RESERVE | 0 | a size like 512 MB",
+                "STREAMS | 0 | from 1 to",
                 "MAX_UPLOAD | 0 | at least one byte",
                 "MAX_UPLOAD | 99999999999 TB | at least one byte",
                 "ATTEMPTS | 0 | from 1 to 100",

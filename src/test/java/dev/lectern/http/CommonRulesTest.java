@@ -49,6 +49,12 @@ class CommonRulesTest {
             assertThat(answer.header("access-control-expose-headers")).contains("Content-Range");
             assertThat(answer.headers().allValues("vary").toString()).containsIgnoringCase("origin");
             assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+            assertThat(answer.header("x-frame-options")).isEqualTo("DENY");
+            assertThat(answer.header("referrer-policy")).isEqualTo("no-referrer");
+            assertThat(answer.header("permissions-policy")).contains("camera=()", "microphone=()");
+            assertThat(answer.header("content-security-policy"))
+                    .contains("frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'")
+                    .doesNotContain("unsafe-eval", "*");
         }
     }
 

@@ -55,7 +55,7 @@ class DashboardTest {
                     .startsWith("default-src 'self';")
                     .contains("img-src 'self' data: blob:", "media-src 'self' blob:", "connect-src 'self'")
                     .contains("frame-ancestors 'none'", "object-src 'none'")
-                    .doesNotContain("script-src", "unsafe-eval", "http:", "https:");
+                    .doesNotContain("script-src", "unsafe-eval", "unsafe-inline", "http:", "https:");
             assertThat(answer.header("x-frame-options")).isEqualTo("DENY");
             assertThat(answer.header("referrer-policy")).isEqualTo("no-referrer");
         }

@@ -92,6 +92,9 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     Future<JsonObject> ready = Future.succeededFuture(
             new JsonObject().put("ready", true).put("checks", new JsonObject().put("redis", "up")));
     long diskReserve;
+    /** Null for none. */
+    HttpLimits limits;
+
     MemoryEventLog events = new MemoryEventLog(10_000);
     private EventFeed feed;
     EventHub.Times times = EventHub.Times.USUAL;
@@ -154,6 +157,9 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
                 new Exposition(vertx, meters, new Exposition.Sources(store, tasks, this, folder, settings.version())),
                 times);
         verticle.enrolling(this);
+        if (limits != null) {
+            verticle.limited(limits);
+        }
         deployment = await(vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
     }

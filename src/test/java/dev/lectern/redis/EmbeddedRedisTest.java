@@ -153,7 +153,7 @@ class EmbeddedRedisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"appendonly.aof.1.incr.aof", "appendonly.aof.manifest", "appendonly.aof.1.base.rdb"})
+    @ValueSource(strings = {"appendonly.aof.1.incr.aof", "appendonly.aof.manifest", "appendonly.aof.1.base.aof"})
     void putsDamagedDataAsideAndBeginsWithoutIt(String damaged) throws Exception {
         try (EmbeddedRedis redis = new EmbeddedRedis(data)) {
             ask(redis.start(), Command.SET, "key", "lost");
