@@ -15,7 +15,25 @@ import java.util.function.Function;
 record Writer(Pool pool) {
 
     <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-        return pool.withTransaction(work);
+        return pool.withTransaction(work)
+                .recover(cause -> mended(cause).transform(begun -> Future.failedFuture(cause)));
+    }
+
+    /**
+     * When the disk is full SQLite ends a transaction by itself. Its driver does not notice, and would from then on neither commit nor roll
+     * back, nor begin: beginning in its place brings both of one mind again.
+     */
+    private Future<?> mended(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage());
+            if (message.contains("SQLITE_FULL")
+                    || message.contains("SQLITE_IOERR")
+                    || message.contains("no transaction is active")) {
+                return pool.withConnection(
+                        connection -> connection.query(Sql.BEGIN).execute());
+            }
+        }
+        return Future.succeededFuture();
     }
 
     /** Runs one statement; says whether it changed anything. */
