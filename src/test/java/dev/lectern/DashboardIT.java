@@ -3,12 +3,14 @@ package dev.lectern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lectern.testing.Clips;
 import dev.lectern.testing.RunningLectern;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ class DashboardIT {
 
     private static final Path FRONTEND = Path.of("src", "main", "frontend").toAbsolutePath();
     private static final Path PICTURES = Path.of("target", "dashboard").toAbsolutePath();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     @TempDir
@@ -64,6 +67,37 @@ class DashboardIT {
             lectern.awaitCompleted(lectern.upload(Clips.sample()).jobId(), PATIENCE);
             String said = drive("look.mjs", address(lectern), PICTURES.toString());
             assertThat(said).contains("axe found nothing").doesNotContain("scrolls sideways", "page: ");
+        }
+    }
+
+    /** Names and metadata are what people type: nothing in them is ever markup, and no page wants what its policy forbids. */
+    @Test
+    void whatPeopleTypeNeverComesAlive() throws Exception {
+        List<String> hostile = List.of(
+                "<script>window.hostile=1</script>",
+                "\"><img src=x onerror=\"window.hostile=1\">",
+                "<svg/onload=window.hostile=1>",
+                "javascript:window.hostile=1",
+                "</title><iframe src=\"javascript:parent.hostile=1\"></iframe>",
+                "{{constructor.constructor('window.hostile=1')()}}",
+                "<a href=\"javascript:window.hostile=1\">Week 3</a>");
+        try (RunningLectern lectern = setup().start()) {
+            Path clip = Clips.playable(temp.resolve("clip.mp4"));
+            String last = null;
+            for (String text : hostile) {
+                String metadata = JSON.createObjectNode()
+                        .put("sessionName", text)
+                        .put("courseCode", text)
+                        .put("sessionDate", text)
+                        .put(text, text)
+                        .toString();
+                HttpResponse<String> answer = lectern.tryUpload(clip, metadata);
+                assertThat(answer.statusCode()).isEqualTo(201);
+                last = JSON.readTree(answer.body()).get("jobId").asText();
+            }
+            lectern.awaitCompleted(last, PATIENCE);
+            String said = drive("hostile.mjs", address(lectern), PICTURES.toString());
+            assertThat(said).contains("nothing came alive");
         }
     }
 
