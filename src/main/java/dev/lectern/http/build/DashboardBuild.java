@@ -7,6 +7,9 @@ import java.nio.file.Path;
 /** Run by the build: writes the dashboard to where the jar is made from. */
 public final class DashboardBuild {
 
+    /** Beside that of the Java libraries in the jar. */
+    private static final String BOM = "META-INF/sbom/dashboard.cdx.json";
+
     private final Path sources;
     private final Path pages;
     private final Path stamp;
@@ -32,6 +35,7 @@ public final class DashboardBuild {
         if (!Files.isRegularFile(sources.resolve("package-lock.json"))) {
             throw new IOException("There are no sources of the dashboard at " + sources + "; " + Npm.WAY_OUT);
         }
+        NpmBom.write(sources.resolve("package-lock.json"), pages.resolveSibling(BOM));
         // What is remembered is taken before the work: a change made meanwhile is then built with the next run.
         String inputs = Fingerprint.ofFolder(sources);
         boolean built = Files.isRegularFile(pages.resolve("index.html"));

@@ -3,6 +3,8 @@ package dev.lectern.http.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,27 @@ class DashboardBuildTest {
                     .hasMessageContaining("line 7");
         }
         assertThat(asked()).containsExactly("ci", "ci");
+    }
+
+    @Test
+    void whatThePagesAreMadeOfIsListedAndWhatBuildsThemIsNot() throws IOException {
+        Files.writeString(sources.resolve("package-lock.json"), """
+                {"name": "pages", "version": "1.2.3", "lockfileVersion": 3, "packages": {
+                  "": {"name": "pages"},
+                  "node_modules/react": {"version": "19.0.0", "license": "MIT", "integrity": "sha512-AAEC"},
+                  "node_modules/a/node_modules/@b/c": {"version": "2.0.0"},
+                  "node_modules/vite": {"version": "8.0.0", "dev": true}}}
+                """);
+        run();
+        Path bom = folder.resolve("target/classes/META-INF/sbom/dashboard.cdx.json");
+        JsonNode document = new ObjectMapper().readTree(bom.toFile());
+        assertThat(document.get("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(document.findValuesAsText("purl")).containsExactly("pkg:npm/react@19.0.0", "pkg:npm/%40b/c@2.0.0");
+        assertThat(document.at("/components/0/hashes/0/content").asText()).isEqualTo("000102");
+        assertThat(document.at("/components/0/licenses/0/expression").asText()).isEqualTo("MIT");
+        String first = Files.readString(bom);
+        run();
+        assertThat(Files.readString(bom)).isEqualTo(first);
     }
 
     @Test
