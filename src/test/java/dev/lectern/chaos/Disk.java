@@ -1,15 +1,22 @@
 package dev.lectern.chaos;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A disk of its own for one folder, which can be filled up to the last byte. */
 final class Disk implements AutoCloseable {
 
     /** A little more than a worker wants to be left free. */
     private static final long MEGABYTES = 1_200;
+
+    /** Others may take this much while the filler is made. */
+    private static final long MARGIN = 8L << 20;
+
+    private static final int PAGE = 4096;
 
     private static final boolean POSSIBLE = tried();
 
@@ -40,10 +47,24 @@ final class Disk implements AutoCloseable {
         fill(0);
     }
 
-    /** Fills it but for so many bytes. */
+    /** Fills it but for about so many bytes, also while others write to it. */
     void fill(long free) throws IOException {
-        long pages = Math.max(0, Files.getFileStore(folder).getUsableSpace() - free) / 4096;
-        Shell.run("fallocate -l " + pages * 4096 + " " + filler());
+        long first = Math.max(0, usable() - free - MARGIN);
+        Shell.run("fallocate -l " + first + " " + filler());
+        byte[] page = new byte[PAGE];
+        try (OutputStream rest = Files.newOutputStream(filler(), StandardOpenOption.APPEND)) {
+            while (usable() > free || free == 0) {
+                rest.write(page);
+            }
+        } catch (IOException full) {
+            if (free > 0) {
+                throw full;
+            }
+        }
+    }
+
+    private long usable() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
     }
 
     void empty() throws IOException {
