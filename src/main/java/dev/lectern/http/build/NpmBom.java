@@ -72,7 +72,10 @@ final class NpmBom {
                             HexFormat.of().formatHex(Base64.getDecoder().decode(integrity.substring(HASH.length()))));
         }
         if (found.hasNonNull("license")) {
-            component.putArray("licenses").addObject().put("expression", found.path("license").asText());
+            component
+                    .putArray("licenses")
+                    .addObject()
+                    .put("expression", found.path("license").asText());
         }
         return component;
     }
