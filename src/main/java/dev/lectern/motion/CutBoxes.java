@@ -12,12 +12,15 @@ final class CutBoxes {
     /** A detector's box ends a little before the border. */
     private static final double BORDER = 0.015;
 
+    /** A smaller part of a person is a foot or a hand, which says little of where the rest is. */
+    private static final double LEAST_SHOWN = 0.3;
+
     /** The width changes with every step: that of the last moments is taken. */
     private static final double SECONDS = 0.75;
 
     private CutBoxes() {}
 
-    /** The centres as fractions of the picture's width, outside of 0 to 1 where most of the person is; NaN for no box. */
+    /** The centres as fractions of the picture's width, outside of 0 to 1 where most of the person is; NaN for no box, or too small a part. */
     static double[] centres(List<Sighting> sightings) {
         double[] centres = new double[sightings.size()];
         int[] wholeBefore = new int[centres.length];
@@ -40,7 +43,9 @@ final class CutBoxes {
             double width = nearest < 0 || nearest == i ? box.w() : width(sightings, nearest);
             boolean left = box.x() < BORDER;
             boolean right = box.x() + box.w() > 1 - BORDER;
-            if (left == right || width <= box.w()) {
+            if (left != right && i > 0 && box.w() < LEAST_SHOWN * width) {
+                centres[i] = Double.NaN;
+            } else if (left == right || width <= box.w()) {
                 centres[i] = box.x() + box.w() / 2;
             } else {
                 centres[i] = left ? box.x() + box.w() - width / 2 : box.x() + width / 2;

@@ -6,6 +6,9 @@ import java.util.List;
 /** A tracklet while it grows. */
 final class Track {
 
+    /** Below, a detector's boxes at the border of the picture are as often furniture. */
+    private static final double FAINT = 0.12;
+
     private final List<Box> boxes = new ArrayList<>();
     private final Habit habit;
     private final Looks looks;
@@ -85,7 +88,7 @@ final class Track {
      * else it would be furniture.
      */
     boolean believes(Box box, double weakScore) {
-        return box.score() >= weakScore || motion.partlyOutside(box);
+        return box.score() >= weakScore || box.score() >= FAINT && motion.partlyOutside(box);
     }
 
     double mahalanobis(Box box) {
