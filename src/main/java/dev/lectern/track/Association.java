@@ -23,22 +23,32 @@ public final class Association {
         this.gapLimitSamples = gapLimitSamples;
         List<Candidate> candidates = new ArrayList<>(persons.size());
         for (Person person : persons) {
-            String id = "p" + (candidates.size() + 1);
+            String id = name(candidates.size());
             candidates.add(new Candidate(id, person, Evidence.of(person, scene)));
         }
         this.persons = List.copyOf(candidates);
     }
 
-    private Association(Association before, List<Candidate> persons) {
-        this.inspection = before.inspection;
-        this.scene = before.scene;
-        this.gapLimitSamples = before.gapLimitSamples;
+    private Association(List<Candidate> persons, Inspection inspection, Scene scene, int gapLimitSamples) {
+        this.inspection = inspection;
+        this.scene = scene;
+        this.gapLimitSamples = gapLimitSamples;
         this.persons = List.copyOf(persons);
+    }
+
+    /** The id of a person, counted from 0 in order of the first sight. */
+    static String name(int index) {
+        return "p" + (index + 1);
+    }
+
+    /** Of persons of whom it is known what speaks for them, in order of the first sight. */
+    static Association of(Inspection inspection, Scene scene, int gapLimitSamples, List<Candidate> persons) {
+        return new Association(persons, inspection, scene, gapLimitSamples);
     }
 
     /** The same recording with other persons in it, in order of the first sight. */
     Association with(List<Candidate> changed) {
-        return new Association(this, changed);
+        return new Association(changed, inspection, scene, gapLimitSamples);
     }
 
     /** Everybody, in order of the first sight. */

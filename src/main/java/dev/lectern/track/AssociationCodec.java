@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An association in few bytes: which detections belong to whom. With the same detections it gives the same association without
- * associating them again. A byte or two for each detection, and then compressed.
+ * An association in few bytes: which detections belong to whom, and what speaks for each person, which takes as long to find out. With
+ * the same detections it gives the same association. A byte or two for each detection, and then compressed.
  */
 public final class AssociationCodec {
 
@@ -41,6 +41,7 @@ public final class AssociationCodec {
                 for (Tracklet tracklet : candidate.person().tracklets()) {
                     write(out, tracklet);
                 }
+                write(out, candidate.evidence());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
@@ -74,14 +75,14 @@ public final class AssociationCodec {
             double aspect = (double) inspection.width() / inspection.height();
             Scene scene = Scene.of(aspect, frames);
             int count = number(in);
-            List<Person> persons = new ArrayList<>();
+            List<Candidate> persons = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                persons.add(person(in, scene));
+                persons.add(new Candidate(Association.name(i), person(in, scene), evidence(in)));
             }
             if (in.read() >= 0) {
                 throw new IOException("more than an association");
             }
-            return new Association(inspection, scene, parameters.gapLimitSamples(), persons);
+            return Association.of(inspection, scene, parameters.gapLimitSamples(), persons);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("an association of something else", e);
         }
@@ -101,6 +102,37 @@ public final class AssociationCodec {
             number(out, doubt - frame);
             frame = doubt;
         }
+    }
+
+    private static void write(DataOutputStream out, Evidence evidence) throws IOException {
+        for (double part : new double[] {
+            evidence.seconds(),
+            evidence.presence(),
+            evidence.roaming(),
+            evidence.walking(),
+            evidence.whole(),
+            evidence.standing(),
+            evidence.head(),
+            evidence.height(),
+            evidence.found(),
+            evidence.alive()
+        }) {
+            out.writeDouble(part);
+        }
+    }
+
+    private static Evidence evidence(DataInputStream in) throws IOException {
+        return new Evidence(
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble());
     }
 
     private static Person person(DataInputStream in, Scene scene) throws IOException {
