@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { lazy, Suspense } from 'react';
+import { AccountGate } from './account/AccountGate';
 import { queryClient } from './api/queries';
 import { Loading } from './parts/Loading';
 import { RouteErrors } from './parts/RouteErrors';
@@ -12,6 +13,8 @@ import { SessionsPage } from './sessions/SessionsPage';
 const SessionPage = lazy(() => import('./session/SessionPage'));
 const JobPage = lazy(() => import('./job/JobPage'));
 const SystemPage = lazy(() => import('./system/SystemPage'));
+const AccountPage = lazy(() => import('./account/AccountPage'));
+const SharePage = lazy(() => import('./account/SharePage'));
 const NotFoundPage = lazy(() => import('./parts/NotFoundPage'));
 
 const theme = createTheme({
@@ -44,13 +47,17 @@ export function App() {
           <Shell>
             <RouteErrors>
               <Suspense fallback={<Loading />}>
-                <Routes>
-                  <Route path="/" element={<SessionsPage />} />
-                  <Route path="/app/sessions/:id" element={<SessionPage />} />
-                  <Route path="/app/jobs/:id" element={<JobPage />} />
-                  <Route path="/app/system" element={<SystemPage />} />
-                  <Route path="*" element={<NotFoundPage />} />
-                </Routes>
+                <AccountGate>
+                  <Routes>
+                    <Route path="/" element={<SessionsPage />} />
+                    <Route path="/app/sessions/:id" element={<SessionPage />} />
+                    <Route path="/app/jobs/:id" element={<JobPage />} />
+                    <Route path="/app/sessions/:id/share" element={<SharePage />} />
+                    <Route path="/app/account" element={<AccountPage />} />
+                    <Route path="/app/system" element={<SystemPage />} />
+                    <Route path="*" element={<NotFoundPage />} />
+                  </Routes>
+                </AccountGate>
               </Suspense>
             </RouteErrors>
           </Shell>

@@ -31,7 +31,7 @@ export function messageOf(status: number, body: string): string {
   return `The service answered with an error (${status}).`;
 }
 
-async function call(method: string, path: string, signal?: AbortSignal, body?: unknown, ifMatch?: string): Promise<Response> {
+export async function call(method: string, path: string, signal?: AbortSignal, body?: unknown, ifMatch?: string): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -52,7 +52,7 @@ async function call(method: string, path: string, signal?: AbortSignal, body?: u
   return response;
 }
 
-async function json<T>(method: string, path: string, signal?: AbortSignal, body?: unknown, ifMatch?: string): Promise<T> {
+export async function json<T>(method: string, path: string, signal?: AbortSignal, body?: unknown, ifMatch?: string): Promise<T> {
   const response = await call(method, path, signal, body, ifMatch);
   try {
     return (await response.json()) as T;

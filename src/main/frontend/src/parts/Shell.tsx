@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip, useComputedColorScheme, useMantineColorSch
 import { IconDeviceDesktop, IconMoon, IconSun, IconUpload } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
+import { AccountLink } from '../account/AccountLink';
 import { UploadProvider, useUploadDialog } from '../uploads/UploadProvider';
 import { UploadTray } from '../uploads/UploadTray';
 
@@ -74,6 +75,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <NavLink to="/app/system">System</NavLink>
           </nav>
           <div className="topbar-end">
+            <AccountLink />
             <ColorSchemeButton />
             <UploadButton />
           </div>

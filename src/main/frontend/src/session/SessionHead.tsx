@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconChevronLeft, IconRefresh, IconTimeline, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { ShareButton } from '../account/ShareButton';
 import { api } from '../api/client';
 import type { SessionDetail } from '../api/types';
 import { clock, date, instant } from '../format';
@@ -40,6 +41,7 @@ export function SessionHead({ detail }: { detail: SessionDetail }) {
           </div>
         </div>
         <div className="page-actions">
+          <ShareButton sessionId={session.sessionId} />
           {detail.relatedJobId && (
             <Button component={Link} to={`/app/jobs/${detail.relatedJobId}`} variant="default" leftSection={<IconTimeline size={17} aria-hidden />}>
               Job

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             ServeCommand.class,
             WorkerCommand.class,
             TokenCommand.class,
+            UserCommand.class,
             ProcessCommand.class,
             EvaluateCommand.class,
             CommandLine.HelpCommand.class
@@ -115,6 +116,9 @@ public final class Lectern implements Runnable {
             }
             if (chosen instanceof EvaluateCommand evaluate) {
                 return evaluate.run(loaded.settings());
+            }
+            if (chosen instanceof UserCommand user) {
+                return user.run(loaded.settings());
             }
             return chosen instanceof TokenCommand token
                     ? token.run(loaded.settings())

@@ -14,6 +14,7 @@ import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.ModelFamily;
 import dev.lectern.detect.UnusableModel;
 import dev.lectern.enrol.EnrolAnswer;
+import dev.lectern.enrol.ServerTls;
 import dev.lectern.enrol.WorkerIdentity;
 import dev.lectern.job.CancelToken;
 import dev.lectern.job.DataFolder;
@@ -80,6 +81,7 @@ final class RemoteWorker implements AutoCloseable {
      * @param address by which others reach this machine; empty to find out
      * @param ports first of the ports to listen on; 0 for free ones
      * @param grace for what has begun when it is told to end
+     * @param serverCa whom to believe if the server is asked over HTTPS; empty for whom every Java believes
      * @param apart whether to fetch recordings even if the server's folder is seen from here
      */
     record Plan(
@@ -92,6 +94,7 @@ final class RemoteWorker implements AutoCloseable {
             Optional<String> address,
             int ports,
             Duration grace,
+            Optional<Path> serverCa,
             boolean apart) {
 
         Plan {
@@ -106,6 +109,7 @@ final class RemoteWorker implements AutoCloseable {
             if (ports < 0 || ports > 65_532) {
                 throw new IllegalArgumentException("--ports must be 0 to 65532, and not " + ports);
             }
+            serverCa.ifPresent(ServerTls::trusting);
             if (grace.isNegative()) {
                 throw new IllegalArgumentException("--grace must not be negative");
             }

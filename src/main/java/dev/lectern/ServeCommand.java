@@ -22,6 +22,10 @@ final class ServeCommand {
             Server server = Server.start(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, ended), "lectern-shutdown"));
             System.out.println("Lectern is ready at " + server.url());
+            if (!server.locked()) {
+                System.out.println("There are no accounts: everybody on this machine may use it and needs no login."
+                        + " \"lectern user add NAME\" makes the first account, and from then on everybody needs one.");
+            }
             ended.await();
             return Lectern.Exit.OK;
         } catch (StartFailure e) {

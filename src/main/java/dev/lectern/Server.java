@@ -8,6 +8,7 @@ import dev.lectern.coordinator.Departures;
 import dev.lectern.coordinator.Shelf;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.events.RedisEventLog;
+import dev.lectern.http.AccessSettings;
 import dev.lectern.http.HttpLimits;
 import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
@@ -44,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -67,6 +69,7 @@ final class Server implements AutoCloseable {
 
     private final Started started = new Started();
     private String url;
+    private boolean locked;
 
     private Server() {}
 
@@ -92,6 +95,11 @@ final class Server implements AutoCloseable {
     /** Where it is to be reached. */
     String url() {
         return url;
+    }
+
+    /** Whether one has to log in. */
+    boolean locked() {
+        return locked;
     }
 
     /** Stops everything in order; what does not stop in time is left to the end of the process. */
@@ -120,6 +128,7 @@ final class Server implements AutoCloseable {
         RecordCodec.register(vertx.eventBus());
         Store store = await(Store.open(vertx, data.database()));
         keep("database", () -> stopped(store.close()));
+        boolean accounts = FirstAccount.see(store, settings);
         DataSweep.empty(data.work());
         DataSweep.empty(data.uploads());
         DataSweep.empty(data.trash());
@@ -219,6 +228,10 @@ final class Server implements AutoCloseable {
                 .keeping(new KeepFor(
                         settings.retention().recordings(), settings.retention().sessions()))
                 .enrolling(new WorkerEntrance(gate.reception()))
+                .guarded(new AccessSettings(
+                        settings.access().hosts(),
+                        settings.access().tls().map(tls -> new AccessSettings.Tls(tls.certificate(), tls.key())),
+                        Optional.of(OperatorKey.make(data))))
                 .correcting(new PersonsDesk(
                                 vertx,
                                 store,
@@ -229,7 +242,9 @@ final class Server implements AutoCloseable {
                                 Clock.systemUTC())
                         .start());
         listen(vertx, http, settings);
-        url = "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
+        locked = accounts;
+        url = (settings.access().tls().isPresent() ? "https://" : "http://")
+                + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
                 + http.port() + "/";
     }
 

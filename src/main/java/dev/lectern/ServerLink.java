@@ -9,6 +9,7 @@ import dev.lectern.depot.DepotAddress;
 import dev.lectern.enrol.EnrolAnswer;
 import dev.lectern.enrol.EnrolClient;
 import dev.lectern.enrol.EnrolFailure;
+import dev.lectern.enrol.ServerTls;
 import dev.lectern.enrol.WorkerIdentity;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -214,7 +215,12 @@ final class ServerLink implements AutoCloseable {
     }
 
     private EnrolAnswer enrol() throws EnrolFailure {
-        return new EnrolClient(Lectern.Version.number(), plan.name(), plan.machine(), List.of(address()))
+        return new EnrolClient(
+                        Lectern.Version.number(),
+                        plan.name(),
+                        plan.machine(),
+                        List.of(address()),
+                        plan.serverCa().map(ServerTls::trusting))
                 .enrol(plan.server(), plan.token(), identity);
     }
 

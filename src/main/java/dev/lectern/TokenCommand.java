@@ -3,6 +3,7 @@ package dev.lectern;
 import dev.lectern.config.Settings;
 import dev.lectern.enrol.EnrolFailure;
 import dev.lectern.enrol.JoinTokens;
+import dev.lectern.enrol.ServerTls;
 import dev.lectern.enrol.TokenClient;
 import dev.lectern.job.Loopback;
 import java.net.InetAddress;
@@ -44,17 +45,23 @@ final class TokenCommand {
             return Lectern.Exit.USAGE;
         }
         try {
-            JoinTokens.Made made = new TokenClient().make(server(settings), expires);
+            JoinTokens.Made made = new TokenClient(
+                            OperatorKey.read(settings.data()),
+                            settings.access().tls().map(tls -> ServerTls.exactly(tls.certificate())))
+                    .make(server(settings), expires);
             System.out.println("Until " + made.expires() + " a worker joins with");
             System.out.println();
-            System.out.println(
-                    "  java -jar lectern.jar worker --join http://" + address(settings) + " --token " + made.token());
+            System.out.println("  java -jar lectern.jar worker --join " + scheme(settings) + address(settings)
+                    + " --token " + made.token());
             if (Loopback.is(settings.cluster().host())) {
                 System.err.println(
                         "Note: workers of this machine only; for others set LECTERN_HOST and LECTERN_CLUSTER_HOST"
                                 + " to an address that they reach, and start the server again.");
             }
             return Lectern.Exit.OK;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return Lectern.Exit.USAGE;
         } catch (UnknownHostException e) {
             System.err.println("The host " + settings.host() + " is not known.");
             return Lectern.Exit.USAGE;
@@ -69,7 +76,11 @@ final class TokenCommand {
         String host = everywhere(settings)
                 ? "127.0.0.1"
                 : InetAddress.getByName(settings.host()).getHostAddress();
-        return URI.create("http://" + bracketed(host) + ":" + settings.port());
+        return URI.create(scheme(settings) + bracketed(host) + ":" + settings.port());
+    }
+
+    private static String scheme(Settings settings) {
+        return settings.access().tls().isPresent() ? "https://" : "http://";
     }
 
     /** Where workers reach it. */

@@ -81,6 +81,13 @@ final class WorkerCommand {
     private int graceSeconds;
 
     @Option(
+            names = "--server-ca",
+            defaultValue = "${env:LECTERN_JOIN_CA}",
+            paramLabel = "FILE",
+            description = "Certificates in PEM that an https server is believed by: its own or its authority's.")
+    private Path serverCa;
+
+    @Option(
             names = "--no-shared-folder",
             description = "Fetches recordings over the network even if the server's data folder is seen from here.")
     private boolean apart;
@@ -122,6 +129,7 @@ final class WorkerCommand {
                 Optional.ofNullable(address),
                 ports,
                 Duration.ofSeconds(graceSeconds),
+                Optional.ofNullable(serverCa).map(Path::toAbsolutePath),
                 apart);
     }
 

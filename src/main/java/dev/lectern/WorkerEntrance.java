@@ -23,8 +23,8 @@ final class WorkerEntrance implements Enrolment {
     }
 
     @Override
-    public Future<JsonObject> enrol(JsonObject request, boolean fromHere) {
-        return answered(reception.enrol(request.toBuffer().getBytes(), fromHere));
+    public Future<JsonObject> enrol(JsonObject request, boolean fromHere, boolean tokenNeeded) {
+        return answered(reception.enrol(request.toBuffer().getBytes(), fromHere, tokenNeeded));
     }
 
     @Override

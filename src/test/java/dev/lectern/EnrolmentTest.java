@@ -234,7 +234,9 @@ class EnrolmentTest {
             assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED);
             assertThat(failure).hasMessageContaining("another certificate authority");
             // A token of it says that this is meant.
-            String token = new TokenClient().make(other.base(), HOUR).token();
+            String token = new TokenClient(Optional.empty(), Optional.empty())
+                    .make(other.base(), HOUR)
+                    .token();
             neighbour.enrol(other.base(), Optional.of(token), identity);
             assertThat(identity.credentials().orElseThrow().authority())
                     .isEqualTo(other.authority().certificate());
@@ -335,7 +337,9 @@ class EnrolmentTest {
     }
 
     private String token() throws EnrolFailure {
-        return new TokenClient().make(server.base(), HOUR).token();
+        return new TokenClient(Optional.empty(), Optional.empty())
+                .make(server.base(), HOUR)
+                .token();
     }
 
     private void assertFailure(Kind kind, String words, URI at, Optional<String> token) {

@@ -111,8 +111,8 @@ final class Gatehouse implements AutoCloseable {
         }
 
         @Override
-        public Future<JsonObject> enrol(JsonObject request, boolean fromHere) {
-            return entrance.enrol(request, fromHere);
+        public Future<JsonObject> enrol(JsonObject request, boolean fromHere, boolean tokenNeeded) {
+            return entrance.enrol(request, fromHere, tokenNeeded);
         }
 
         @Override

@@ -34,6 +34,8 @@ final class Checked {
                     .setDraft(Draft.DRAFT202012)
                     .setOutputFormat(OutputFormat.Flag));
 
+    private static final String NONE = "none";
+
     private final Map<ConfigKey, Given> given;
     private final List<String> problems = new ArrayList<>();
 
@@ -52,6 +54,7 @@ final class Checked {
         Optional<RedisAddress> redis = text(ConfigKey.REDIS, "embedded", RedisAddress::new);
         Path data = parsed(ConfigKey.DATA, value -> absolute(workingDirectory, value.toString()));
         Optional<Path> model = text(ConfigKey.MODEL, "built-in", path -> absolute(workingDirectory, path));
+        Settings.Access access = access(workingDirectory);
         Long maxUpload = parsed(ConfigKey.MAX_UPLOAD, value -> ByteSize.parse(value.toString()));
         Long reserve = parsed(ConfigKey.DISK_RESERVE, value -> ByteSize.parse(value.toString()));
         Long uploadRate = parsed(ConfigKey.UPLOAD_RATE, value -> ByteSize.parse(value.toString()));
@@ -70,8 +73,7 @@ final class Checked {
                 text(ConfigKey.MODEL_FAMILY, "auto", Function.identity()),
                 number(ConfigKey.SAMPLE_FPS).doubleValue(),
                 number(ConfigKey.SEGMENT_SECONDS).intValue(),
-                ((List<?>) value(ConfigKey.CORS_ORIGINS))
-                        .stream().map(Object::toString).toList(),
+                texts(ConfigKey.CORS_ORIGINS),
                 maxUpload,
                 number(ConfigKey.ATTEMPTS).intValue(),
                 new Settings.Cluster(
@@ -88,7 +90,25 @@ final class Checked {
                         number(ConfigKey.STREAMS_PER_CLIENT).intValue(),
                         number(ConfigKey.STREAMS).intValue(),
                         number(ConfigKey.CONNECTIONS_PER_CLIENT).intValue(),
-                        number(ConfigKey.CONNECTIONS).intValue()));
+                        number(ConfigKey.CONNECTIONS).intValue()),
+                access);
+    }
+
+    private Settings.Access access(Path workingDirectory) {
+        Optional<Path> certificate = text(ConfigKey.TLS_CERT, NONE, path -> absolute(workingDirectory, path));
+        Optional<Path> key = text(ConfigKey.TLS_KEY, NONE, path -> absolute(workingDirectory, path));
+        if (certificate.isPresent() != key.isPresent()) {
+            problems.add("tls.certificate and tls.key belong together: give both (LECTERN_TLS_CERT and LECTERN_TLS_KEY)"
+                    + " or none.");
+        }
+        return new Settings.Access(
+                texts(ConfigKey.ALLOWED_HOSTS),
+                text(ConfigKey.ADMIN_PASSWORD_FILE, NONE, path -> absolute(workingDirectory, path)),
+                certificate.flatMap(shown -> key.map(known -> new Settings.Tls(shown, known))));
+    }
+
+    private List<String> texts(ConfigKey key) {
+        return ((List<?>) value(key)).stream().map(Object::toString).toList();
     }
 
     private void checkAgainstSchema(ConfigKey key, Given value) {

@@ -123,7 +123,26 @@ public enum ConfigKey {
             "1000",
             "Connections that one client may have open"),
     CONNECTIONS(
-            "limits.connections", "LECTERN_CONNECTIONS", Kind.NUMBER, "10000", "Connections of all clients together");
+            "limits.connections", "LECTERN_CONNECTIONS", Kind.NUMBER, "10000", "Connections of all clients together"),
+    ALLOWED_HOSTS(
+            "access.hosts",
+            "LECTERN_ALLOWED_HOSTS",
+            Kind.LIST,
+            "none",
+            "Names by which this server may be called, beside addresses, localhost and the host it listens on"),
+    ADMIN_PASSWORD_FILE(
+            "access.adminPasswordFile",
+            "LECTERN_ADMIN_PASSWORD_FILE",
+            Kind.TEXT,
+            "none",
+            "A file with a password: as long as there are no accounts, a start makes the user admin with it"),
+    TLS_CERT(
+            "tls.certificate",
+            "LECTERN_TLS_CERT",
+            Kind.TEXT,
+            "none",
+            "A certificate with its chain, a PEM file: speak HTTPS; needs the key too"),
+    TLS_KEY("tls.key", "LECTERN_TLS_KEY", Kind.TEXT, "none", "The key of that certificate, a PEM file (PKCS #8)");
 
     /** How text from the environment and the command line is read. */
     enum Kind {

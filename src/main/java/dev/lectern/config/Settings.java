@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param diskReserveBytes what is left free on the disk, in bytes, at least 0
  * @param retention what is deleted after a time
  * @param limits what clients may take
+ * @param access how it is guarded
  */
 public record Settings(
         String host,
@@ -47,7 +48,8 @@ public record Settings(
         Cluster cluster,
         long diskReserveBytes,
         Retention retention,
-        Limits limits) {
+        Limits limits,
+        Access access) {
 
     static final int MAX_WORKERS = 1024;
 
@@ -124,6 +126,30 @@ public record Settings(
         }
     }
 
+    /**
+     * How the server is guarded.
+     *
+     * @param hosts names by which it may be called, beside addresses, those of this machine and {@link Settings#host}
+     * @param adminPasswordFile has the password of the first admin; absolute; empty if there is none
+     * @param tls what is shown to clients; empty to speak plain HTTP
+     */
+    public record Access(List<String> hosts, Optional<Path> adminPasswordFile, Optional<Tls> tls) {
+
+        public Access {
+            hosts = List.copyOf(hosts);
+            Objects.requireNonNull(adminPasswordFile);
+            Objects.requireNonNull(tls);
+        }
+    }
+
+    /** A certificate with its chain, and its key, each an absolute path of a PEM file. */
+    public record Tls(Path certificate, Path key) {
+
+        public Tls {
+            check(certificate.isAbsolute() && key.isAbsolute(), "paths of TLS must be absolute");
+        }
+    }
+
     public Settings {
         Objects.requireNonNull(redis);
         Objects.requireNonNull(modelFamily);
@@ -139,6 +165,7 @@ public record Settings(
         Objects.requireNonNull(retention);
         Objects.requireNonNull(limits);
         check(diskReserveBytes >= 0, "diskReserveBytes must not be negative");
+        Objects.requireNonNull(access);
         new Parameters(sampleFps, segmentSeconds);
     }
 

@@ -111,9 +111,10 @@ public final class SettingsLoader {
     }
 
     private static List<String> exposure(Settings settings) {
-        return settings.local()
+        return settings.local() || settings.access().tls().isPresent()
                 ? List.of()
-                : List.of("Lectern listens on " + settings.host() + ", which other machines may reach, and has no login"
-                        + " yet: who reaches it can watch and delete every recording.");
+                : List.of("Lectern listens on " + settings.host() + ", which other machines may reach, without TLS:"
+                        + " passwords and recordings can be read on the way. Set LECTERN_TLS_CERT and LECTERN_TLS_KEY,"
+                        + " or have a proxy before it that speaks HTTPS.");
     }
 }

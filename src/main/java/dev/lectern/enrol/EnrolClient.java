@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Asks a server to let this worker in, and believes only the server that it has reason to. Thread safe. */
 public final class EnrolClient {
@@ -22,7 +23,12 @@ public final class EnrolClient {
     private final String name;
     private final String host;
     private final List<String> addresses;
-    private final ServerCall call = new ServerCall();
+    private final ServerCall call;
+
+    /** As the other one, for a server that every Java believes, or that speaks plain HTTP. */
+    public EnrolClient(String version, String name, String host, List<String> addresses) {
+        this(version, name, host, addresses, Optional.empty());
+    }
 
     /**
      * A client; for the parameters see {@link EnrolRequest}.
@@ -31,9 +37,11 @@ public final class EnrolClient {
      * @param name what the worker would like to be called
      * @param host the machine it runs on
      * @param addresses by which the other members reach it
+     * @param tls whom to believe over HTTPS, see {@link ServerTls}; empty for whom every Java believes
      * @throws IllegalArgumentException if one of them is not allowed, with a sentence
      */
-    public EnrolClient(String version, String name, String host, List<String> addresses) {
+    public EnrolClient(String version, String name, String host, List<String> addresses, Optional<SSLContext> tls) {
+        this.call = new ServerCall(Optional.empty(), tls);
         this.version = version;
         this.name = name;
         this.host = host;

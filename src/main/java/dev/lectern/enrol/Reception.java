@@ -43,13 +43,15 @@ public final class Reception {
      *
      * @param json an {@link EnrolRequest}
      * @param fromHere whether it certainly comes from this very machine
+     * @param tokenNeeded whether that is not enough to be let in without a token
      * @return fails with {@link Refusal}, or with whatever kept the server from it
      */
-    public Future<EnrolAnswer> enrol(byte[] json, boolean fromHere) {
-        return open().compose(register -> vertx.executeBlocking(() -> register.admit(json, fromHere), false)
-                .compose(admission -> live.get().compose(names -> meeting.get()
-                        .compose(place ->
-                                vertx.executeBlocking(() -> register.answer(admission, names, place), false)))));
+    public Future<EnrolAnswer> enrol(byte[] json, boolean fromHere, boolean tokenNeeded) {
+        return open().compose(
+                        register -> vertx.executeBlocking(() -> register.admit(json, fromHere, tokenNeeded), false)
+                                .compose(admission -> live.get().compose(names -> meeting.get()
+                                        .compose(place -> vertx.executeBlocking(
+                                                () -> register.answer(admission, names, place), false)))));
     }
 
     /**

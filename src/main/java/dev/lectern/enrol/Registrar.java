@@ -108,20 +108,26 @@ public final class Registrar {
         return tokens;
     }
 
+    /** As the other one, where a worker of this machine needs no token. */
+    Admission admit(byte[] json, boolean fromHere) throws Refusal {
+        return admit(json, fromHere, false);
+    }
+
     /**
      * Decides about a request.
      *
      * @param json an {@link EnrolRequest} of this or another version
      * @param fromHere whether it certainly comes from this very machine
+     * @param tokenNeeded whether that is not enough to be let in without a token
      */
-    Admission admit(byte[] json, boolean fromHere) throws Refusal {
+    Admission admit(byte[] json, boolean fromHere, boolean tokenNeeded) throws Refusal {
         EnrolRequest request = read(json);
         PublicKey key = key(request);
         byte[] statement = request.statement();
         if (!P256.signed(key, statement, request.signature())) {
             throw new Refusal(Refusal.Kind.INVALID, "The request is not signed with the worker's key");
         }
-        Admission admission = admission(request, key, statement, fromHere);
+        Admission admission = admission(request, key, statement, fromHere && !tokenNeeded);
         if (!nonces.first(request.nonce())) {
             throw new Refusal(Refusal.Kind.REPLAYED, "This very request was made before; ask with another nonce");
         }
@@ -175,8 +181,7 @@ public final class Registrar {
         }
     }
 
-    private Admission admission(EnrolRequest request, PublicKey key, byte[] statement, boolean fromHere)
-            throws Refusal {
+    private Admission admission(EnrolRequest request, PublicKey key, byte[] statement, boolean trusted) throws Refusal {
         if (knownBefore(request, key)) {
             return new Admission(request, key, Admission.Reason.EARLIER_CERTIFICATE, Optional.empty());
         }
@@ -185,7 +190,7 @@ public final class Registrar {
             JoinToken token = tokens.proved(request.token(), statement, request.hmac());
             return new Admission(request, key, Admission.Reason.TOKEN, Optional.of(token));
         }
-        if (fromHere && terms.listensHereOnly()) {
+        if (trusted && terms.listensHereOnly()) {
             return new Admission(request, key, Admission.Reason.SAME_MACHINE, Optional.empty());
         }
         throw new Refusal(

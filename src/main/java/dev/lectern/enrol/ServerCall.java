@@ -11,6 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** One POST of JSON to a server, whose refusals become failures with its own sentence. Blocks. */
 final class ServerCall {
@@ -23,11 +26,24 @@ final class ServerCall {
 
     private static final int UPGRADE_REQUIRED = 426;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
+    private final Optional<String> bearer;
+    private final HttpClient client;
+
+    /**
+     * A way to speak to a server.
+     *
+     * @param bearer shown to the server with each request
+     * @param tls whom to believe over HTTPS; empty for whom every Java believes
+     */
+    ServerCall(Optional<String> bearer, Optional<SSLContext> tls) {
+        this.bearer = bearer;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT);
+        tls.ifPresent(builder::sslContext);
+        this.client = builder.build();
+    }
 
     /** What of an error (RFC 9457) is of use here. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -35,18 +51,25 @@ final class ServerCall {
 
     <T> T post(URI server, String path, Object body, Class<T> answer) throws EnrolFailure {
         URI address = URI.create(server.toString().replaceFirst("/+$", "") + path);
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(ANSWER)
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
+        bearer.ifPresent(shown -> request.header("authorization", "Bearer " + shown));
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
                 return read(server, response.statusCode(), in.readNBytes(MAX_ANSWER_BYTES), answer);
             }
         } catch (HttpTimeoutException e) {
             throw new EnrolFailure(EnrolFailure.Kind.AWAY, "The server at " + server + " does not answer in time.", e);
+        } catch (SSLException e) {
+            throw new EnrolFailure(
+                    EnrolFailure.Kind.UNTRUSTED,
+                    "What answers at " + server + " shows no certificate that is believed here (" + e.getMessage()
+                            + "). Give the one of its authority, or its own, with --server-ca.",
+                    e);
         } catch (IOException e) {
             throw new EnrolFailure(
                     EnrolFailure.Kind.AWAY,

@@ -41,6 +41,20 @@ final class Answers {
         json(ctx, status, body.toBuffer());
     }
 
+    /** As {@link #json}, but nobody on the way may keep it. */
+    static void secret(RoutingContext ctx, int status, JsonObject body) {
+        secret(ctx, status, body.toBuffer());
+    }
+
+    static void secret(RoutingContext ctx, int status, JsonArray body) {
+        secret(ctx, status, body.toBuffer());
+    }
+
+    private static void secret(RoutingContext ctx, int status, Buffer body) {
+        ctx.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        send(ctx, JSON, body);
+    }
+
     private static void json(RoutingContext ctx, int status, Buffer body) {
         ctx.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         send(ctx, JSON, body);

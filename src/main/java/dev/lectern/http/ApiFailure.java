@@ -29,6 +29,11 @@ final class ApiFailure extends RuntimeException {
         return new ApiFailure(ErrorCode.NOT_FOUND, "Job not found");
     }
 
+    /** It has to be known who asks, and is not. */
+    static ApiFailure notKnown(String detail) {
+        return new ApiFailure(ErrorCode.UNAUTHORIZED, detail);
+    }
+
     static ApiFailure invalid(String detail) {
         return new ApiFailure(ErrorCode.INVALID, detail);
     }

@@ -77,7 +77,7 @@ final class CatchUp {
 
     /** The log does not reach back to what it saw last. */
     private Future<Void> startAgain(EventStream stream, Place place) {
-        return snapshots.take(stream.jobId()).compose(taken -> {
+        return snapshots.take(stream.jobId(), stream.listener().who()).compose(taken -> {
             if (taken.isEmpty() || stream.over()) {
                 stream.end();
                 return Future.succeededFuture();

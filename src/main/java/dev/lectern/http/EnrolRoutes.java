@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Identity;
 import dev.lectern.access.Need;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -31,16 +32,22 @@ final class EnrolRoutes {
 
     private void enrol(RoutingContext ctx) {
         boolean fromHere = fromHere(ctx.request());
-        answer(ctx, 200, Incoming.object(ctx.request()).compose(body -> enrolment.enrol(body, fromHere)));
+        // Where people have to log in, being on this machine is not enough for a worker either.
+        boolean tokenNeeded = !anybody(ctx);
+        answer(ctx, 200, Incoming.object(ctx.request()).compose(body -> enrolment.enrol(body, fromHere, tokenNeeded)));
     }
 
     private void token(RoutingContext ctx) {
-        if (!fromHere(ctx.request())) {
+        if (anybody(ctx) && !fromHere(ctx.request())) {
             throw new ApiFailure(
                     ErrorCode.FORBIDDEN,
                     "Join tokens are made on the server's own machine only: run lectern worker-token there");
         }
         answer(ctx, 201, Incoming.object(ctx.request()).compose(body -> enrolment.token(validity(body))));
+    }
+
+    private static boolean anybody(RoutingContext ctx) {
+        return Caller.of(ctx).kind() == Identity.Kind.ANYBODY;
     }
 
     private boolean fromHere(HttpServerRequest request) {

@@ -14,9 +14,10 @@ public interface Enrolment {
      *
      * @param request as it came
      * @param fromHere whether it certainly comes from this very machine
+     * @param tokenNeeded whether that is not enough to be let in
      * @return what it is answered; fails with {@link Refused}
      */
-    Future<JsonObject> enrol(JsonObject request, boolean fromHere);
+    Future<JsonObject> enrol(JsonObject request, boolean fromHere, boolean tokenNeeded);
 
     /**
      * The operator asks for something that lets workers in.

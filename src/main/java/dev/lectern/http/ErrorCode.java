@@ -5,7 +5,8 @@ import java.util.Locale;
 /** Every kind of error that is answered, with its status and title. */
 enum ErrorCode {
     BAD_REQUEST(400, "The request cannot be understood"),
-    FORBIDDEN(403, "This is not allowed from there"),
+    UNAUTHORIZED(401, "Somebody has to log in first"),
+    FORBIDDEN(403, "This is not allowed"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
@@ -15,6 +16,7 @@ enum ErrorCode {
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "This content cannot be processed"),
     RANGE_NOT_SATISFIABLE(416, "The file has no such part"),
+    MISDIRECTED(421, "This server does not go by that name"),
     INVALID(422, "A value is not valid"),
     UPGRADE_REQUIRED(426, "Another version is needed"),
     TOO_MANY_REQUESTS(429, "Too many requests"),

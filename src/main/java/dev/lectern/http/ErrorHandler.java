@@ -26,6 +26,10 @@ final class ErrorHandler implements Handler<RoutingContext> {
             ctx.request().connection().close();
             return;
         }
+        if (failure.code() == ErrorCode.UNAUTHORIZED) {
+            // No scheme that browsers would ask for a password for by themselves.
+            ctx.response().putHeader("www-authenticate", "Bearer realm=\"Lectern\"");
+        }
         Incoming.drain(ctx.vertx(), ctx.request());
         Answers.json(ctx, failure.code().status(), body(failure, ctx.request()));
     }
@@ -38,7 +42,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
                 .put("status", code.status())
                 .put("detail", failure.getMessage())
                 .put("message", failure.getMessage())
-                .put("instance", request.path())
+                .put("instance", LinkRoutes.shown(request.path()))
                 .mergeIn(failure.members());
     }
 
@@ -68,7 +72,10 @@ final class ErrorHandler implements Handler<RoutingContext> {
             Trace.subject(ctx)
                     .on(LOG.atError())
                     .setCause(cause)
-                    .log("{} {} failed", ctx.request().method(), ctx.request().path());
+                    .log(
+                            "{} {} failed",
+                            ctx.request().method(),
+                            LinkRoutes.shown(ctx.request().path()));
             return new ApiFailure(code, "An unexpected error occurred; Lectern's log says more");
         }
         return new ApiFailure(code, code == ErrorCode.NOT_FOUND ? "There is nothing at this address" : code.title());

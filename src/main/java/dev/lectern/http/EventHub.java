@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Identity;
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.EventNews;
 import dev.lectern.bus.SessionHint;
@@ -7,6 +8,7 @@ import dev.lectern.events.EventLog;
 import dev.lectern.events.Place;
 import dev.lectern.http.EventStream.State;
 import dev.lectern.job.JobEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,8 @@ final class EventHub {
     private final Vertx vertx;
     private final CatchUp catchUp;
     private final Clock clock;
+    private final Audience audience;
+    private final Function<Identity, Future<Boolean>> holds;
     private final Times times;
     private final HttpLimits limits;
     private final Set<EventStream> streams = new HashSet<>();
@@ -51,11 +56,26 @@ final class EventHub {
         static final Times USUAL = new Times(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(1));
     }
 
-    EventHub(Vertx vertx, EventLog log, Snapshots snapshots, Clock clock, Times times, HttpLimits limits) {
+    /**
+     * Nobody listens yet.
+     *
+     * @param holds whether somebody still is who they were; asked with every sign of life
+     */
+    EventHub(
+            Vertx vertx,
+            EventLog log,
+            Snapshots snapshots,
+            Clock clock,
+            Times times,
+            HttpLimits limits,
+            Audience audience,
+            Function<Identity, Future<Boolean>> holds) {
         this.vertx = vertx;
         this.limits = limits;
         this.catchUp = new CatchUp(log, snapshots, this::newest, this::replace);
         this.clock = clock;
+        this.audience = audience;
+        this.holds = holds;
         this.times = times;
     }
 
@@ -180,19 +200,44 @@ final class EventHub {
                 stream.write(SseText.event(new JobEvent.Cancelled(stream.jobId(), sessionId, now)));
                 stream.end();
                 streams.remove(stream);
-            } else if (stream.jobId() == null && stream.state() != State.STALLED) {
+            } else if (stream.jobId() == null
+                    && stream.state() != State.STALLED
+                    && stream.listener().hears(sessionId)) {
                 stream.write(text);
             }
         }
+        audience.forget(sessionId);
     }
 
     private void heartbeat() {
+        sendAwayWhoMayNoLonger();
         for (EventStream stream : List.copyOf(streams)) {
             if (stream.state() != State.STALLED) {
                 stream.write(SseText.HEARTBEAT);
                 if (stream.state() == State.LIVE && stream.full()) {
                     stream.become(State.STALLED);
                 }
+            }
+        }
+    }
+
+    /** A login ends, a token is taken back, a role changes while somebody listens; whoever still may connects again. */
+    private void sendAwayWhoMayNoLonger() {
+        streams.stream().map(stream -> stream.listener().who()).distinct().forEach(who -> holds.apply(who)
+                .onFailure(
+                        cause -> LOG.warn("it could not be found out whether {} may still listen", who.called(), cause))
+                .onSuccess(still -> {
+                    if (!still) {
+                        endAllOf(who);
+                    }
+                }));
+    }
+
+    private void endAllOf(Identity who) {
+        for (EventStream stream : List.copyOf(streams)) {
+            if (stream.listener().who().equals(who)) {
+                streams.remove(stream);
+                stream.end();
             }
         }
     }

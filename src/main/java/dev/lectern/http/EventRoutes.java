@@ -9,7 +9,6 @@ import dev.lectern.job.JobEvent;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,13 +31,15 @@ final class EventRoutes {
     private final EventLog log;
     private final Snapshots snapshots;
     private final EventHub hub;
+    private final Audience audience;
     private final Clock clock;
 
-    EventRoutes(Store store, EventLog log, Snapshots snapshots, EventHub hub, Clock clock) {
+    EventRoutes(Store store, EventLog log, Snapshots snapshots, EventHub hub, Audience audience, Clock clock) {
         this.store = store;
         this.log = log;
         this.snapshots = snapshots;
         this.hub = hub;
+        this.audience = audience;
         this.clock = clock;
     }
 
@@ -70,7 +71,7 @@ final class EventRoutes {
         String asked = lastEventId(ctx);
         Optional<Place> place = Place.parse(asked);
         if (ctx.request().method().equals(HttpMethod.HEAD)) {
-            return snapshots.take(jobId).map(snapshot -> {
+            return snapshots.take(jobId, Caller.of(ctx)).map(snapshot -> {
                 snapshot.orElseThrow(ApiFailure::noJob);
                 return () -> EventStream.head(ctx.response()).end();
             });
@@ -90,20 +91,18 @@ final class EventRoutes {
         return log.span()
                 .map(span -> Optional.of(span.newest()))
                 .otherwise(Optional.empty())
-                .compose(place -> snapshots.take(jobId).map(taken -> {
+                .compose(place -> snapshots.take(jobId, Caller.of(ctx)).map(taken -> {
                     Snapshots.Snapshot snapshot = taken.orElseThrow(ApiFailure::noJob);
-                    return () -> begin(ctx.request(), jobId, place, snapshot, reset);
+                    return () -> begin(ctx, jobId, place, snapshot, reset);
                 }));
     }
 
     private void begin(
-            HttpServerRequest request,
-            String jobId,
-            Optional<Place> newest,
-            Snapshots.Snapshot snapshot,
-            boolean reset) {
+            RoutingContext ctx, String jobId, Optional<Place> newest, Snapshots.Snapshot snapshot, boolean reset) {
         Place place = newest.orElse(hub.newest());
-        EventStream stream = new EventStream(request, jobId, snapshot.sessionId(), place, snapshot.known()).begin();
+        EventStream stream = new EventStream(
+                        ctx.request(), jobId, snapshot.sessionId(), listener(ctx), place, snapshot.known())
+                .begin();
         if (reset) {
             stream.write(SseText.RESET);
         }
@@ -174,7 +173,7 @@ final class EventRoutes {
 
     /** The log is out of reach: what was missed comes when it is back. */
     private Future<Runnable> resumeLater(RoutingContext ctx, String jobId, Place place) {
-        return snapshots.take(jobId).compose(found -> {
+        return snapshots.take(jobId, Caller.of(ctx)).compose(found -> {
             Snapshots.Snapshot snapshot = found.orElseThrow(ApiFailure::noJob);
             return snapshot.ended()
                     ? begin(ctx, jobId, false)
@@ -186,8 +185,12 @@ final class EventRoutes {
         hub.add(stream(ctx, jobId, sessionId, place));
     }
 
-    private static EventStream stream(RoutingContext ctx, String jobId, String sessionId, Place place) {
-        return new EventStream(ctx.request(), jobId, sessionId, place, Map.of()).begin();
+    private EventStream.Listener listener(RoutingContext ctx) {
+        return new EventStream.Listener(Caller.of(ctx), audience);
+    }
+
+    private EventStream stream(RoutingContext ctx, String jobId, String sessionId, Place place) {
+        return new EventStream(ctx.request(), jobId, sessionId, listener(ctx), place, Map.of()).begin();
     }
 
     /** Where in the log a job's last event stands. */

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Identity;
 import dev.lectern.events.Place;
 import dev.lectern.job.JobEvent;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,14 @@ import java.util.Map;
 
 /** One client that listens. There may be thousands, so it is small; what is sent is encoded once and shared. */
 final class EventStream {
+
+    /** Who listens, and so what is told. */
+    record Listener(Identity who, Audience audience) {
+
+        boolean hears(String sessionId) {
+            return audience.mayHear(who, sessionId);
+        }
+    }
 
     /** Where a client stands. */
     enum State {
@@ -31,6 +40,7 @@ final class EventStream {
     private final HttpServerResponse response;
     private final String jobId;
     private final String sessionId;
+    private final Listener listener;
     private final Map<String, Instant> known;
     private Place seen;
     private State state = State.CATCHING_UP;
@@ -41,11 +51,18 @@ final class EventStream {
      *
      * @param jobId the job it is about; null if about all
      * @param sessionId that job's session; null if about all jobs, or if it is gone
+     * @param listener what may be told
      * @param seen what happened up to here is known to the client
      * @param known jobs that it was sent a snapshot of, with the time of that; how far they were before is not sent
      */
-    EventStream(HttpServerRequest request, String jobId, String sessionId, Place seen, Map<String, Instant> known) {
-        this(request.connection(), request.response(), jobId, sessionId, seen, known);
+    EventStream(
+            HttpServerRequest request,
+            String jobId,
+            String sessionId,
+            Listener listener,
+            Place seen,
+            Map<String, Instant> known) {
+        this(request.connection(), request.response(), jobId, sessionId, listener, seen, known);
     }
 
     private EventStream(
@@ -53,12 +70,14 @@ final class EventStream {
             HttpServerResponse response,
             String jobId,
             String sessionId,
+            Listener listener,
             Place seen,
             Map<String, Instant> known) {
         this.connection = connection;
         this.response = response;
         this.jobId = jobId;
         this.sessionId = sessionId;
+        this.listener = listener;
         this.seen = seen;
         this.known = known;
     }
@@ -88,6 +107,10 @@ final class EventStream {
     /** The address that stands for its client. */
     String client() {
         return Connections.client(connection);
+    }
+
+    Listener listener() {
+        return listener;
     }
 
     HttpServerResponse response() {
@@ -129,7 +152,10 @@ final class EventStream {
 
     /** Whether an event that comes next is to be sent to it. */
     private boolean wants(Place place, JobEvent event) {
-        return place.after(seen) && (jobId == null || jobId.equals(event.jobId())) && !isOld(event);
+        return place.after(seen)
+                && (jobId == null || jobId.equals(event.jobId()))
+                && listener.hears(event.sessionId())
+                && !isOld(event);
     }
 
     /** An event comes next: it is sent, or there is nothing in it for this client. */
@@ -176,7 +202,7 @@ final class EventStream {
 
     /** The same client, who now knows what a snapshot says. */
     EventStream knowing(Snapshots.Snapshot snapshot, Place place) {
-        return new EventStream(connection, response, jobId, snapshot.sessionId(), place, snapshot.known());
+        return new EventStream(connection, response, jobId, snapshot.sessionId(), listener, place, snapshot.known());
     }
 
     private boolean isOld(JobEvent event) {

@@ -1,23 +1,23 @@
 package dev.lectern.http;
 
-import dev.lectern.access.Identity;
 import dev.lectern.access.Need;
 import dev.lectern.events.EventLog;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Parameters;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -42,6 +42,8 @@ public final class HttpVerticle extends VerticleBase {
             Duration.ofSeconds(IDLE_SECONDS),
             0,
             Duration.ofSeconds(IDLE_SECONDS));
+    private static final Set<String> SECURE = Set.of("TLSv1.2", "TLSv1.3");
+    private static final String HSTS = "max-age=31536000";
 
     private final HttpSettings settings;
     private final Store store;
@@ -57,6 +59,9 @@ public final class HttpVerticle extends VerticleBase {
     private KeepFor keep = KeepFor.EVER;
     private Enrolment enrolment;
     private People people;
+    private AccessSettings access = AccessSettings.PLAIN;
+    private Audience audience;
+    private Entrance entrance;
     private Snapshots snapshots;
     private EventHub hub;
     private HttpServer server;
@@ -140,12 +145,20 @@ public final class HttpVerticle extends VerticleBase {
         return this;
     }
 
+    /** Says how it is guarded. Not to be called once it is deployed. */
+    public HttpVerticle guarded(AccessSettings guarding) {
+        this.access = guarding;
+        return this;
+    }
+
     @Override
     public Future<?> start() {
         Recordings recordings = new Recordings(vertx, new DataFolder(settings.dataDir()));
         CorsHandler cors = new CorsHandler(settings.corsOrigins());
         snapshots = new Snapshots(store);
-        hub = new EventHub(vertx, events, snapshots, clock, times, limits).start();
+        audience = new Audience(store);
+        entrance = new Entrance(vertx, settings, access, store, clock);
+        hub = new EventHub(vertx, events, snapshots, clock, times, limits, audience, entrance::holds).start();
         Router router = router(recordings, cors);
         Connections connections = new Connections(limits).watch(vertx);
         server = vertx.createHttpServer(options())
@@ -158,7 +171,11 @@ public final class HttpVerticle extends VerticleBase {
         Expiry expiry =
                 new Expiry(store, recordings, new Deletion(store, new Hints(coordination), recordings), keep, clock);
         vertx.setPeriodic(EXPIRY_FIRST_MILLIS, EXPIRY_MILLIS, timer -> expiry.look());
-        return recordings.prepare().compose(prepared -> server.listen());
+        return recordings
+                .prepare()
+                .compose(prepared -> audience.load())
+                .compose(loaded -> entrance.open())
+                .compose(open -> server.listen());
     }
 
     @Override
@@ -173,7 +190,7 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private HttpServerOptions options() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setHttp2ClearTextEnabled(false)
@@ -183,6 +200,13 @@ public final class HttpVerticle extends VerticleBase {
                 .setMaxFormFields(MAX_FORM_FIELDS)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        access.tls().ifPresent(tls -> options.setSsl(true)
+                .setUseAlpn(false)
+                .setEnabledSecureTransportProtocols(SECURE)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(tls.certificate().toString())
+                        .setKeyPath(tls.key().toString())));
+        return options;
     }
 
     private Router router(Recordings recordings, CorsHandler cors) {
@@ -191,16 +215,27 @@ public final class HttpVerticle extends VerticleBase {
         for (ErrorCode code : ErrorCode.values()) {
             router.errorHandler(code.status(), errors);
         }
-        router.route().handler(Trace::begin).handler(cors).handler(HttpVerticle::welcome);
+        router.route().handler(Trace::begin).handler(cors).handler(this::welcome);
 
         Hints hints = new Hints(coordination);
         Backlog backlog = new Backlog(store, limits.queuedJobs());
-        Routes routes = new Routes(router, HttpVerticle::anybody);
+        Routes routes = new Routes(router, entrance.guard());
+        entrance.addTo(routes, audience);
         routes.post(
                 "/sessions/import",
                 Need.IMPORT,
                 new ImportHandler(
-                        vertx, settings, limits, store, recordings, check, hints, metering, clock, parameters));
+                        vertx,
+                        settings,
+                        limits,
+                        store,
+                        recordings,
+                        check,
+                        hints,
+                        audience,
+                        metering,
+                        clock,
+                        parameters));
         new SessionRoutes(store, hints, recordings).addTo(routes);
         routes.post(
                 "/sessions/:sessionId/process",
@@ -221,7 +256,7 @@ public final class HttpVerticle extends VerticleBase {
         routes.get(
                 "/sessions/:sessionId/export", Need.VIEW_SESSION, new ExportHandler(vertx, store, settings.dataDir()));
         new JobRoutes(store, hints).addTo(routes);
-        new EventRoutes(store, events, snapshots, hub, clock).addTo(routes);
+        new EventRoutes(store, events, snapshots, hub, audience, clock).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
         if (enrolment != null) {
             new EnrolRoutes(enrolment).addTo(routes);
@@ -236,16 +271,11 @@ public final class HttpVerticle extends VerticleBase {
         return router;
     }
 
-    /** There are no accounts yet. */
-    private static Handler<RoutingContext> anybody(Need need) {
-        return ctx -> {
-            Caller.set(ctx, Identity.ANYBODY);
-            ctx.next();
-        };
-    }
-
-    private static void welcome(RoutingContext ctx) {
+    private void welcome(RoutingContext ctx) {
         SafeHeaders.add(ctx.response().headers());
+        if (access.tls().isPresent()) {
+            ctx.response().putHeader("strict-transport-security", HSTS);
+        }
         String coding = ctx.request().getHeader(HttpHeaders.TRANSFER_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase(HttpHeaders.CHUNKED.toString())) {
             // Whoever does not know where a body ends must not look for the next request behind it.

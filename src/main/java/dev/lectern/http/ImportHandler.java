@@ -46,6 +46,7 @@ final class ImportHandler implements Handler<RoutingContext> {
     private final Recordings recordings;
     private final UploadCheck check;
     private final Hints hints;
+    private final Audience audience;
     private final Metering metering;
     private final Clock clock;
     private final Parameters parameters;
@@ -58,6 +59,7 @@ final class ImportHandler implements Handler<RoutingContext> {
             Recordings recordings,
             UploadCheck check,
             Hints hints,
+            Audience audience,
             Metering metering,
             Clock clock,
             Parameters parameters) {
@@ -70,6 +72,7 @@ final class ImportHandler implements Handler<RoutingContext> {
         this.recordings = recordings;
         this.check = check;
         this.hints = hints;
+        this.audience = audience;
         this.metering = metering;
         this.clock = clock;
         this.parameters = parameters;
@@ -86,7 +89,8 @@ final class ImportHandler implements Handler<RoutingContext> {
         Future<Job> accepted = backlog.room(ctx)
                 .compose(room -> mayCome(request))
                 .compose(room -> new IncomingForm(vertx, request, upload, settings.maxUploadBytes(), limits).receive())
-                .compose(received -> accept(received, Trace.of(ctx))
+                .compose(received -> accept(
+                                received, Trace.of(ctx), Caller.of(ctx).owner())
                         .recover(cause ->
                                 recordings.deleteUpload(upload).transform(deleted -> Future.failedFuture(cause))))
                 .onComplete(done -> uploading.remove(client))
@@ -130,7 +134,7 @@ final class ImportHandler implements Handler<RoutingContext> {
                         : Future.succeededFuture());
     }
 
-    private Future<Job> accept(Received received, String trace) {
+    private Future<Job> accept(Received received, String trace, String owner) {
         Instant now = clock.instant();
         String id = Ids.newSession();
         Session session = new Session(
@@ -146,7 +150,10 @@ final class ImportHandler implements Handler<RoutingContext> {
                 .recover(cause -> Future.failedFuture(refusal(cause)))
                 .compose(right -> recordings
                         .publish(received.file(), id)
-                        .compose(published -> store.sessions().insert(session, job))
+                        .compose(published -> {
+                            audience.owned(id, owner);
+                            return store.sessions().insert(session, job, owner);
+                        })
                         .recover(cause -> recordings.delete(id).transform(deleted -> Future.failedFuture(cause))))
                 .map(stored -> {
                     metering.uploaded(session.recordingBytes());

@@ -61,6 +61,8 @@ final class Incoming {
                 })
                 .exceptionHandler(broken -> body.tryFail(unreadable()))
                 .endHandler(end -> body.tryComplete(bytes));
+        // The guard of the route may have paused it.
+        request.resume();
         Vertx vertx = Vertx.currentContext().owner();
         long timer = vertx.setTimer(BODY_MILLIS, late -> body.tryFail(tooSlow()));
         return body.future().onComplete(done -> vertx.cancelTimer(timer)).map(Incoming::parse);

@@ -31,7 +31,8 @@ final class JobRoutes {
         MultiMap query = ctx.queryParams();
         Boolean active = Query.bool(query, "active");
         Integer limit = Query.limit(query, "limit");
-        Answers.reply(ctx, store.jobs().list(active, limit, Query.cursor(query, "cursor")), page -> {
+        String viewer = Caller.of(ctx).viewer().orElse(null);
+        Answers.reply(ctx, store.jobs().list(viewer, active, limit, Query.cursor(query, "cursor")), page -> {
             if (page.next() != null) {
                 ctx.response().putHeader("link", next(active, limit, page));
             }

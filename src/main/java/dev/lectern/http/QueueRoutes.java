@@ -30,12 +30,14 @@ final class QueueRoutes {
             LOG.warn("The queue could not be asked", cause);
             return QueueState.UNKNOWN;
         });
-        Future<JsonObject> body = queue.compose(state -> store.jobs().counts().map(counts -> new JsonObject()
-                .put("hasWorker", !state.workers().isEmpty())
-                .put("workerCount", state.workers().size())
-                .put("queuedJobCount", counts.queued())
-                .put("startedJobCount", counts.running())
-                .put("redis", state.redisUp() ? "up" : "down")));
+        String viewer = Caller.of(ctx).viewer().orElse(null);
+        Future<JsonObject> body =
+                queue.compose(state -> store.jobs().counts(viewer).map(counts -> new JsonObject()
+                        .put("hasWorker", !state.workers().isEmpty())
+                        .put("workerCount", state.workers().size())
+                        .put("queuedJobCount", counts.queued())
+                        .put("startedJobCount", counts.running())
+                        .put("redis", state.redisUp() ? "up" : "down")));
         Answers.reply(ctx, body, answer -> Answers.json(ctx, 200, answer));
     }
 

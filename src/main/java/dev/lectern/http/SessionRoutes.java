@@ -31,7 +31,7 @@ final class SessionRoutes {
     }
 
     private void list(RoutingContext ctx) {
-        Answers.reply(ctx, store.sessions().list(), rows -> {
+        Answers.reply(ctx, store.sessions().list(Caller.of(ctx).viewer().orElse(null)), rows -> {
             JsonArray sessions = new JsonArray();
             rows.forEach(row -> sessions.add(Wire.summary(row)));
             Answers.json(ctx, 200, sessions);
@@ -58,6 +58,15 @@ final class SessionRoutes {
 
     private Future<SessionRow> row(String id) {
         return store.sessions().row(id).map(found -> found.orElseThrow(ApiFailure::noSession));
+    }
+
+    /** The id of the session that the path names; fails if there is none. */
+    static Future<String> existing(Store store, RoutingContext ctx) {
+        String id = id(ctx);
+        return store.sessions().find(id).map(found -> {
+            found.orElseThrow(ApiFailure::noSession);
+            return id;
+        });
     }
 
     private static String id(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Identity;
 import dev.lectern.job.Job;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
@@ -30,10 +31,16 @@ final class Snapshots {
         this.store = store;
     }
 
-    /** A snapshot of a job, or of all that have work to do if {@code jobId} is null; empty if there is no such job. */
-    Future<Optional<Snapshot>> take(String jobId) {
+    /**
+     * A snapshot of a job, or of all that have work to do if {@code jobId} is null; empty if there is no such job.
+     *
+     * @param who sees it, and nothing else
+     */
+    Future<Optional<Snapshot>> take(String jobId, Identity who) {
         return jobId == null
-                ? store.jobs().list(true, null, null).map(page -> Optional.of(ofAll(page.jobs())))
+                ? store.jobs()
+                        .list(who.viewer().orElse(null), true, null, null)
+                        .map(page -> Optional.of(ofAll(page.jobs())))
                 : store.jobs().find(jobId).map(found -> found.map(Snapshots::ofOne));
     }
 

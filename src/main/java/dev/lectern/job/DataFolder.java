@@ -25,6 +25,11 @@ public record DataFolder(Path root) {
         return root.resolve("cluster");
     }
 
+    /** What shows that somebody runs this server: who can read it. */
+    public Path access() {
+        return root.resolve("access");
+    }
+
     /** Uploads that are still arriving; what is left here at start belongs to nobody. */
     public Path uploads() {
         return root.resolve("uploads");

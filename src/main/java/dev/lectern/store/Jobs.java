@@ -58,9 +58,18 @@ public final class Jobs {
      * @param cursor {@link JobPage#next()} of the page before; null begins at the newest
      */
     public Future<JobPage> list(Boolean active, Integer limit, Long cursor) {
+        return list(null, active, limit, cursor);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param viewer the account that sees them; null sees all
+     */
+    public Future<JobPage> list(String viewer, Boolean active, Integer limit, Long cursor) {
         // One more than asked for tells whether another page follows.
-        Tuple arguments =
-                Tuple.of(active == null ? null : active ? 1 : 0, cursor, limit == null ? -1L : limit.longValue() + 1);
+        Tuple arguments = Tuple.of(
+                viewer, active == null ? null : active ? 1 : 0, cursor, limit == null ? -1L : limit.longValue() + 1);
         return readers.preparedQuery(Sql.LIST_JOBS).execute(arguments).map(rows -> page(rows, limit));
     }
 
@@ -77,8 +86,17 @@ public final class Jobs {
     }
 
     public Future<QueueCounts> counts() {
-        return readers.query(Sql.COUNT_ACTIVE)
-                .execute()
+        return counts(null);
+    }
+
+    /**
+     * Counts the jobs that an account may see.
+     *
+     * @param viewer its id; null counts all
+     */
+    public Future<QueueCounts> counts(String viewer) {
+        return readers.preparedQuery(Sql.COUNT_ACTIVE)
+                .execute(Tuple.of(viewer))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new QueueCounts(row.getInteger("queued"), row.getInteger("running")));
     }

@@ -21,7 +21,17 @@ public final class Sessions {
 
     /** Adds a session and its first job, both or none. */
     public Future<Void> insert(Session session, Job firstJob) {
-        return writer.transaction(connection -> Writer.execute(connection, Sql.INSERT_SESSION, Rows.of(session))
+        return insert(session, firstJob, null);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param owner the id of the account that brings it in; null if nobody's in particular
+     */
+    public Future<Void> insert(Session session, Job firstJob, String owner) {
+        return writer.transaction(connection -> Writer.execute(
+                        connection, Sql.INSERT_SESSION, Rows.of(session).addValue(owner))
                 .compose(done -> Writer.execute(connection, Sql.INSERT_JOB, Rows.of(firstJob)))
                 .mapEmpty());
     }
@@ -34,7 +44,18 @@ public final class Sessions {
 
     /** All sessions, newest first; reads no payload. */
     public Future<List<SessionRow>> list() {
-        return readers.query(Sql.LIST_SESSION_ROWS).execute().map(rows -> Rows.all(rows, Rows::sessionRow));
+        return list(null);
+    }
+
+    /**
+     * Those that an account may see.
+     *
+     * @param viewer its id; null lists all
+     */
+    public Future<List<SessionRow>> list(String viewer) {
+        return readers.preparedQuery(Sql.LIST_SESSION_ROWS)
+                .execute(Tuple.of(viewer))
+                .map(rows -> Rows.all(rows, Rows::sessionRow));
     }
 
     /** One session as {@link #list()} has it. */

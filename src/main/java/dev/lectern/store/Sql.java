@@ -4,6 +4,10 @@ package dev.lectern.store;
 final class Sql {
 
     private static final String ACTIVE = "state IN ('queued', 'running')";
+    /** Of a session s, for the account that is parameter 1; null sees all. */
+    private static final String SEEN = "(?1 IS NULL OR s.owner = ?1 OR EXISTS"
+            + " (SELECT 1 FROM grants g WHERE g.session_id = s.id AND g.account_id = ?1))";
+
     private static final String JOB_COLUMNS = "j.seq, j.id, j.session_id, j.state, j.progress, j.stage, j.sample_fps,"
             + " j.segment_seconds, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error, j.renders, j.trace,"
             + " j.attempt, j.eta_seconds, j.frames_per_second, j.segments_done, j.segments, j.stalled_seconds";
@@ -12,7 +16,8 @@ final class Sql {
             + " s.duration_ms AS s_duration_ms";
 
     static final String INSERT_SESSION = "INSERT INTO sessions"
-            + " (id, name, metadata, created_at, recording_sha256, recording_bytes, duration_ms) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            + " (id, name, metadata, created_at, recording_sha256, recording_bytes, duration_ms, owner)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     static final String FIND_SESSION = "SELECT " + SESSION_COLUMNS + " FROM sessions s WHERE s.id = ?";
     static final String SESSION_IDS = "SELECT id FROM sessions ORDER BY seq";
     static final String SESSION_INSPECTED =
@@ -24,7 +29,7 @@ final class Sql {
             "SELECT " + SESSION_COLUMNS + ", s.last_error AS s_last_error, s.thumbnail AS s_thumbnail, "
                     + JOB_COLUMNS + ", EXISTS (SELECT 1 FROM results r WHERE r.session_id = s.id) AS has_result"
                     + " FROM sessions s LEFT JOIN jobs j ON j.seq = (SELECT max(seq) FROM jobs WHERE session_id = s.id)";
-    static final String LIST_SESSION_ROWS = SESSION_ROWS + " ORDER BY s.seq DESC";
+    static final String LIST_SESSION_ROWS = SESSION_ROWS + " WHERE " + SEEN + " ORDER BY s.seq DESC";
     static final String FIND_SESSION_ROW = SESSION_ROWS + " WHERE s.id = ?";
 
     static final String INSERT_JOB = "INSERT INTO jobs (id, session_id, state, progress, stage, sample_fps,"
@@ -35,10 +40,13 @@ final class Sql {
             "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.session_id = ? ORDER BY j.seq";
     static final String ACTIVE_JOB_OF_SESSION = "SELECT id FROM jobs WHERE session_id = ? AND " + ACTIVE;
     static final String ACTIVE_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE " + ACTIVE + " ORDER BY j.seq";
-    static final String LIST_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE (?1 IS NULL OR (" + ACTIVE
-            + ") = ?1) AND (?2 IS NULL OR j.seq < ?2) ORDER BY j.seq DESC LIMIT ?3";
+    static final String LIST_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j JOIN sessions s ON s.id = j.session_id"
+            + " WHERE " + SEEN + " AND (?2 IS NULL OR (" + ACTIVE
+            + ") = ?2) AND (?3 IS NULL OR j.seq < ?3) ORDER BY j.seq DESC LIMIT ?4";
     static final String COUNT_ACTIVE = "SELECT coalesce(sum(state = 'queued'), 0) AS queued,"
-            + " coalesce(sum(state = 'running'), 0) AS running FROM jobs WHERE " + ACTIVE;
+            + " coalesce(sum(state = 'running'), 0) AS running FROM jobs j JOIN sessions s ON s.id = j.session_id WHERE "
+            + ACTIVE
+            + " AND " + SEEN;
     static final String COUNT_BY_STATE = "SELECT state, count(*) AS jobs FROM jobs GROUP BY state";
     static final String JOB_STARTED = "UPDATE jobs SET state = 'running', stage = ?1, started_at = ?2, updated_at = ?2"
             + " WHERE id = ?3 AND state = 'queued'";

@@ -19,6 +19,12 @@ public final class Store {
     private final Jobs jobs;
     private final Results results;
     private final Corrections corrections;
+    private final Accounts accounts;
+    private final Logins logins;
+    private final Tokens tokens;
+    private final Sharing sharing;
+    private final Links links;
+    private final AuditLog audit;
 
     private Store(Vertx vertx, Database database) {
         this.vertx = vertx;
@@ -29,6 +35,12 @@ public final class Store {
         this.jobs = new Jobs(new Writer(writer), readers);
         this.results = new Results(readers);
         this.corrections = new Corrections(new Writer(writer), readers);
+        this.accounts = new Accounts(new Writer(writer), readers);
+        this.logins = new Logins(new Writer(writer), readers);
+        this.tokens = new Tokens(new Writer(writer), readers);
+        this.sharing = new Sharing(new Writer(writer), readers);
+        this.links = new Links(new Writer(writer), readers);
+        this.audit = new AuditLog(new Writer(writer), readers);
     }
 
     /**
@@ -74,6 +86,30 @@ public final class Store {
 
     public Corrections corrections() {
         return corrections;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Logins logins() {
+        return logins;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Sharing sharing() {
+        return sharing;
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    public AuditLog audit() {
+        return audit;
     }
 
     private static Pool pool(Vertx vertx, DataSource source, int size, String name) {

@@ -3,6 +3,8 @@ package dev.lectern.chaos;
 import dev.lectern.testing.RunningLectern;
 import dev.lectern.testing.RunningWorker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +52,20 @@ final class Ground implements AutoCloseable {
     /** Tells a server where it listens. */
     void settle(RunningLectern.Setup server) {
         if (network != null) {
-            server.with("LECTERN_HOST", address()).with("LECTERN_CLUSTER_HOST", address());
+            server.with("LECTERN_HOST", address())
+                    .with("LECTERN_CLUSTER_HOST", address())
+                    .with("LECTERN_ADMIN_PASSWORD_FILE", password());
+        }
+    }
+
+    /** Where others may reach it, a server has accounts. */
+    private static Path password() {
+        try {
+            Path file = Files.createTempFile("lectern", ".password");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "correct horse battery");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

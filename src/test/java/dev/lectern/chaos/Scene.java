@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lectern.testing.Answer;
 import dev.lectern.testing.Eventually;
 import dev.lectern.testing.HalfUpload;
+import dev.lectern.testing.KnownAs;
 import dev.lectern.testing.RunningLectern;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,7 +200,7 @@ final class Scene {
         URI session = world.address().resolve("/sessions/" + work.sessionId());
         return HttpClient.newHttpClient()
                 .sendAsync(
-                        HttpRequest.newBuilder(session)
+                        KnownAs.request(session)
                                 .DELETE()
                                 .timeout(Duration.ofMinutes(1))
                                 .build(),

@@ -80,7 +80,11 @@ class SettingsLoaderTest {
                 Map.entry("LECTERN_STREAMS_PER_CLIENT", "16"),
                 Map.entry("LECTERN_STREAMS", "17"),
                 Map.entry("LECTERN_CONNECTIONS_PER_CLIENT", "18"),
-                Map.entry("LECTERN_CONNECTIONS", "19"));
+                Map.entry("LECTERN_CONNECTIONS", "19"),
+                Map.entry("LECTERN_ALLOWED_HOSTS", "lectern.example.org, lectern"),
+                Map.entry("LECTERN_ADMIN_PASSWORD_FILE", "/run/keys/admin"),
+                Map.entry("LECTERN_TLS_CERT", "tls/chain.pem"),
+                Map.entry("LECTERN_TLS_KEY", "/etc/key.pem"));
         assertThat(environment).hasSameSizeAs(ConfigKey.values());
         Settings settings = load(environment, Map.of()).settings();
         assertThat(settings)
@@ -100,7 +104,12 @@ class SettingsLoaderTest {
                         new Settings.Cluster("10.1.2.3", 8010),
                         2_000_000_000L,
                         new Settings.Retention(Optional.of(Duration.ofDays(90)), Optional.of(Duration.ofDays(365))),
-                        new Settings.Limits(11, 12, 13, 14_000, 15, 16, 17, 18, 19)));
+                        new Settings.Limits(11, 12, 13, 14_000, 15, 16, 17, 18, 19),
+                        new Settings.Access(
+                                List.of("lectern.example.org", "lectern"),
+                                Optional.of(Path.of("/run/keys/admin")),
+                                Optional.of(
+                                        new Settings.Tls(here.resolve("tls/chain.pem"), Path.of("/etc/key.pem"))))));
         assertThat(settings.toString()).contains("redis.example.org").doesNotContain("secret");
     }
 
@@ -207,7 +216,7 @@ class SettingsLoaderTest {
         assertThat(load(Map.of("LECTERN_HOST", host), Map.of()).warnings())
                 .singleElement()
                 .asString()
-                .contains(host, "no login yet");
+                .contains(host, "without TLS");
     }
 
     @Nested

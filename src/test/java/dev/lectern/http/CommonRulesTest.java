@@ -162,11 +162,11 @@ class CommonRulesTest {
     void whatIsNotHttpIsAnsweredAllTheSame() throws IOException {
         String[][] requests = {
             {"NONSENSE\r\n\r\n", "400"},
-            {"GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", "414"},
-            {"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(20_000) + "\r\n\r\n", "431"},
-            {"GET /sessions/%zz HTTP/1.1\r\nHost: x\r\n\r\n", "400"},
-            {"POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n", "4"},
-            {"GET /sessions HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n", "400"}
+            {"GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", "414"},
+            {"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(20_000) + "\r\n\r\n", "431"},
+            {"GET /sessions/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n", "400"},
+            {"POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999999999999\r\n\r\n", "4"},
+            {"GET /sessions HTTP/1.1\r\nHost: localhost\r\nContent-Length: abc\r\n\r\n", "400"}
         };
         for (String[] request : requests) {
             try (RawHttp http = new RawHttp(server.client().base())) {
@@ -182,9 +182,9 @@ class CommonRulesTest {
     void headHasNoBodyAlsoWhenItIsAnError() throws IOException {
         for (String path : new String[] {"/sessions", "/openapi.json", "/nothing", "/jobs/job-1"}) {
             try (RawHttp http = new RawHttp(server.client().base())) {
-                http.send("HEAD " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+                http.send("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertThat(http.answerWithoutBody().header("content-length")).isNotEqualTo("0");
-                http.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+                http.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertThat(http.answer().json().getString("status")).isEqualTo("up");
             }
         }

@@ -320,7 +320,7 @@ class EventsTest {
             stalled.connect(new java.net.InetSocketAddress(
                     server.uri("/").getHost(), server.uri("/").getPort()));
             stalled.getOutputStream()
-                    .write("GET /events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             eventually("it is there", () -> stalled.getInputStream().read() == 'H');
             String long1 = "x".repeat(2_000);
             int told = 0;

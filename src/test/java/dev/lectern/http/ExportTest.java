@@ -95,7 +95,7 @@ class ExportTest {
         String path = "/sessions/" + job.sessionId() + "/export";
         for (int i = 0; i < 6; i++) {
             RawHttp http = new RawHttp(server.client().base());
-            http.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            http.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             http.abort();
         }
         Eventually.becomes(

@@ -178,8 +178,8 @@ class HostileRequestsTest {
             })
     void aRequestThatIsTwoRequestsIsNone(String headers) throws IOException {
         try (RawHttp http = new RawHttp(server.client().base())) {
-            http.send("POST /queue/recover HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n\r\n");
-            http.send("5\r\nhello\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n");
+            http.send("POST /queue/recover HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n");
+            http.send("5\r\nhello\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n");
             int status = http.answer().status();
             // Netty prefers chunks to a length and drops the length, so nobody behind or before disagrees.
             assertThat(status).as(headers).isIn(400, 413, 415, 422, 501, 503);
@@ -191,7 +191,7 @@ class HostileRequestsTest {
     void aBodyThatIsShorterThanItsLengthSaysIsNoUpload() throws IOException {
         Multipart form = Multipart.video(VIDEO);
         try (RawHttp http = new RawHttp(server.client().base())) {
-            http.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Type: " + form.contentType()
+            http.send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + form.contentType()
                             + "\r\nContent-Length: " + (form.bytes().length + 500) + "\r\n\r\n")
                     .send(form.unfinishedBytes())
                     .abort();
@@ -205,8 +205,8 @@ class HostileRequestsTest {
     void aBodyThatIsLongerThanItsLengthSaysIsCutThere() throws IOException {
         Multipart form = Multipart.video(VIDEO);
         try (RawHttp http = new RawHttp(server.client().base())) {
-            Answer answer = http.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Type: " + form.contentType()
-                            + "\r\nContent-Length: 60\r\n\r\n")
+            Answer answer = http.send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                            + form.contentType() + "\r\nContent-Length: 60\r\n\r\n")
                     .send(form.bytes())
                     .answer();
             assertThat(answer.status()).isIn(400, 422);
@@ -224,7 +224,7 @@ class HostileRequestsTest {
         for (String path : List.of("/queue/recover", "/sessions/sess-00000000/process", "/sessions/import")) {
             try (RawHttp http = new RawHttp(server.client().base())) {
                 String type = path.endsWith("import") ? Multipart.video(VIDEO).contentType() : "application/json";
-                http.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type
+                http.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
                         + "\r\nTransfer-Encoding: chunked\r\n\r\n");
                 int status;
                 try {
@@ -244,7 +244,7 @@ class HostileRequestsTest {
     void aChunkOfAnImpossibleLengthIsRefused() throws IOException {
         for (String chunk : List.of("FFFFFFFFFFFFFFFF", "7FFFFFFF7", "-1", "zz", "1;" + "x".repeat(100_000))) {
             try (RawHttp http = new RawHttp(server.client().base())) {
-                http.send("POST /queue/recover HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+                http.send("POST /queue/recover HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
                 try {
                     http.send(chunk + "\r\nhello\r\n0\r\n\r\n");
                     assertThat(http.answer().status()).as(chunk).isIn(400, 413, 422);
@@ -258,13 +258,13 @@ class HostileRequestsTest {
 
     @Test
     void headersAndAddressesHaveALargestSize() throws IOException {
-        assertAnswers("GET /sessions HTTP/1.1\r\nHost: x\r\nX-A: " + "a".repeat(20_000) + "\r\n\r\n", 431);
-        assertAnswers("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", 414);
+        assertAnswers("GET /sessions HTTP/1.1\r\nHost: localhost\r\nX-A: " + "a".repeat(20_000) + "\r\n\r\n", 431);
+        assertAnswers("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 414);
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
             many.append("X-").append(i).append(": a\r\n");
         }
-        assertAnswers("GET /sessions HTTP/1.1\r\nHost: x\r\n" + many + "\r\n", 431);
+        assertAnswers("GET /sessions HTTP/1.1\r\nHost: localhost\r\n" + many + "\r\n", 431);
     }
 
     @Test
@@ -295,7 +295,7 @@ class HostileRequestsTest {
                 server.client().get("/sessions/" + id),
                 server.client().get("/sessions/" + id + "/media/video")));
         try (RawHttp http = new RawHttp(server.client().base())) {
-            answers.add(http.send("GET /sessions/x%0d%0aX-Injected:%20yes HTTP/1.1\r\nHost: x\r\n\r\n")
+            answers.add(http.send("GET /sessions/x%0d%0aX-Injected:%20yes HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .answer());
         }
         assertThat(answers).allMatch(each -> each.header("x-injected") == null);

@@ -107,7 +107,7 @@ class ImportRefusalTest {
     @Test
     void aDeclaredLengthOverTheLimitIsRefusedBeforeTheBodyIsSent() throws Exception {
         try (RawHttp http = new RawHttp(server.client().base())) {
-            http.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Type: "
+            http.send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: "
                     + Multipart.video(VIDEO).contentType() + "\r\nContent-Length: 99999999999\r\n\r\n");
             Answer answer = http.answer();
             assertThat(answer.status()).isEqualTo(413);

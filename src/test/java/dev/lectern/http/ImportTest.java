@@ -64,7 +64,7 @@ class ImportTest {
     void aClientThatAsksFirstIsToldToGoOn() throws Exception {
         byte[] body = Multipart.video(VIDEO).bytes();
         try (RawHttp http = new RawHttp(server.client().base())) {
-            http.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Type: "
+            http.send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: "
                     + Multipart.video(VIDEO).contentType() + "\r\nContent-Length: " + body.length + "\r\n\r\n");
             assertThat(http.answer().status()).isEqualTo(100);
             assertThat(http.send(body).answer().status()).isEqualTo(201);
@@ -81,7 +81,7 @@ class ImportTest {
         byte[] body = form.bytes();
         for (int size : new int[] {1, 7, 1000}) {
             try (RawHttp http = new RawHttp(server.client().base())) {
-                http.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Type: " + form.contentType()
+                http.send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + form.contentType()
                         + "\r\nContent-Length: " + body.length + "\r\n\r\n");
                 for (int i = 0; i < body.length; i += size) {
                     http.send(Arrays.copyOfRange(body, i, Math.min(body.length, i + size)));
@@ -100,10 +100,10 @@ class ImportTest {
     void aConnectionCanBeUsedAgainAfterARefusal() throws Exception {
         byte[] body = Multipart.video(VIDEO).metadata("no json").bytes();
         try (RawHttp http = new RawHttp(server.client().base())) {
-            http.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Type: "
+            http.send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                     + Multipart.video(VIDEO).contentType() + "\r\nContent-Length: " + body.length + "\r\n\r\n");
             assertThat(http.send(body).answer().status()).isEqualTo(422);
-            http.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+            http.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(http.answer().status()).isEqualTo(200);
         }
     }
@@ -112,7 +112,7 @@ class ImportTest {
     void anAbortedUploadLeavesNothing() throws Exception {
         byte[] head = Multipart.video(random(3_000_000, 6)).unfinishedBytes();
         RawHttp http = new RawHttp(server.client().base());
-        http.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Type: "
+        http.send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                 + Multipart.video(VIDEO).contentType() + "\r\nContent-Length: 10000000\r\n\r\n");
         http.send(head);
         eventually(() -> !server.leftOnDisk().isEmpty());

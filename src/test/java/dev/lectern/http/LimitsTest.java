@@ -177,7 +177,7 @@ class LimitsTest {
         limits(slow(SHORT, 0, LONG));
         try (RawHttp drops = new RawHttp(server.client().base())) {
             assertThat(get(drops).status()).isEqualTo(200);
-            drops.send("GET /health/live HTTP/1.1\r\nHost: x\r\n");
+            drops.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n");
             assertCutOff(drops, "X-A: b\r\n");
         }
         try (RawHttp silent = new RawHttp(server.client().base())) {
@@ -190,7 +190,7 @@ class LimitsTest {
         limits(slow(LONG, 1000, SHORT));
         Multipart form = Multipart.video(VIDEO);
         try (RawHttp drops = new RawHttp(server.client().base())) {
-            drops.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Type: " + form.contentType()
+            drops.send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + form.contentType()
                             + "\r\nContent-Length: 900\r\n\r\n")
                     .send(form.unfinishedBytes());
             Answer answer = drops.answer();
@@ -207,7 +207,7 @@ class LimitsTest {
         byte[] bytes = form.bytes();
         long begun = System.nanoTime();
         try (RawHttp steady = new RawHttp(server.client().base())) {
-            steady.send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Type: " + form.contentType()
+            steady.send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + form.contentType()
                     + "\r\nContent-Length: " + bytes.length + "\r\n\r\n");
             int sent = 0;
             while (sent < bytes.length) {
@@ -240,13 +240,13 @@ class LimitsTest {
     private RawHttp begun() throws IOException {
         Multipart form = Multipart.video(VIDEO);
         return new RawHttp(server.client().base())
-                .send("POST /sessions/import HTTP/1.1\r\nHost: x\r\nContent-Type: " + form.contentType()
+                .send("POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + form.contentType()
                         + "\r\nContent-Length: 900\r\n\r\n")
                 .send(form.unfinishedBytes());
     }
 
     private static Answer get(RawHttp http) throws IOException {
-        return http.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+        return http.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
     }
 
     /** Goes on sending until the connection is gone. */

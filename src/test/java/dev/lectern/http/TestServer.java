@@ -79,6 +79,9 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     Future<JsonObject> enrolment = Future.succeededFuture(ENROLLED);
     boolean sameMachine = true;
     final List<Map.Entry<JsonObject, Boolean>> enrolled = new CopyOnWriteArrayList<>();
+    boolean tokenNeeded;
+    People people;
+    AccessSettings access = AccessSettings.PLAIN;
     final List<Duration> tokens = new CopyOnWriteArrayList<>();
     final List<String> added = new CopyOnWriteArrayList<>();
     final List<String> removed = new CopyOnWriteArrayList<>();
@@ -156,9 +159,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
                 events,
                 new Exposition(vertx, meters, new Exposition.Sources(store, tasks, this, folder, settings.version())),
                 times);
-        verticle.enrolling(this);
+        verticle.enrolling(this).guarded(access);
         if (limits != null) {
             verticle.limited(limits);
+        }
+        if (people != null) {
+            verticle.correcting(people);
         }
         deployment = await(vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
@@ -255,7 +261,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     }
 
     @Override
-    public Future<JsonObject> enrol(JsonObject request, boolean fromHere) {
+    public Future<JsonObject> enrol(JsonObject request, boolean fromHere, boolean tokenNeeded) {
+        this.tokenNeeded = tokenNeeded;
         enrolled.add(Map.entry(request, fromHere));
         return enrolment;
     }

@@ -144,7 +144,8 @@ class VideoTest {
         assertThat(answer.header("content-length")).isEqualTo(Integer.toString(SIZE));
         assertThat(answer.header("accept-ranges")).isEqualTo("bytes");
         try (RawHttp http = new RawHttp(server.client().base())) {
-            http.send("HEAD " + path + " HTTP/1.1\r\nHost: x\r\n\r\nGET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+            http.send("HEAD " + path
+                    + " HTTP/1.1\r\nHost: localhost\r\n\r\nGET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(http.answerWithoutBody().status()).isEqualTo(200);
             assertThat(http.answer().json().getString("status")).isEqualTo("up");
         }

@@ -66,7 +66,7 @@ public final class ContractClient {
     }
 
     public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest.Builder request = KnownAs.request(base.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body);
         if (headers.length > 0) {

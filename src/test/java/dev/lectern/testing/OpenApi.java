@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ import java.util.stream.Collectors;
  * added to an answer has to be added to the description.
  */
 public final class OpenApi {
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private final JsonObject document;
     private final Map<JsonObject, Validator> validators = new ConcurrentHashMap<>();
@@ -40,6 +44,16 @@ public final class OpenApi {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Every method and path that is described, for example {@code GET /sessions/{sessionId}}. */
+    public Set<String> operations() {
+        Set<String> operations = new HashSet<>();
+        document.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue())
+                .fieldNames().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        return operations;
     }
 
     /** Fails unless the answer is one that is described. */

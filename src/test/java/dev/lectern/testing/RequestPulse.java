@@ -28,7 +28,7 @@ public final class RequestPulse implements AutoCloseable {
     /** Begins asking. */
     public static RequestPulse every(Duration pace, URI uri) {
         RequestPulse pulse = new RequestPulse();
-        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        HttpRequest request = KnownAs.request(uri).build();
         pulse.clock.scheduleAtFixedRate(() -> pulse.ask(request), 0, pace.toMillis(), TimeUnit.MILLISECONDS);
         return pulse;
     }

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 /** The built jar as a process of its own, on a free port, as a user would run it. */
 public final class RunningLectern implements AutoCloseable {
 
+    private static final String PASSWORD_FILE = "LECTERN_ADMIN_PASSWORD_FILE";
     private static final Pattern READY = Pattern.compile("Lectern is ready at (http://\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
@@ -81,6 +82,11 @@ public final class RunningLectern implements AutoCloseable {
 
         /** Runs a command to its end, without a terminal. */
         public Ended run(String... arguments) throws IOException, InterruptedException {
+            return runWith("", arguments);
+        }
+
+        /** As {@link #run}, with something on its standard input. */
+        public Ended runWith(String input, String... arguments) throws IOException, InterruptedException {
             Path out = Files.createTempFile("lectern-out", ".txt");
             Path err = Files.createTempFile("lectern-err", ".txt");
             Process process = builder(arguments)
@@ -88,6 +94,8 @@ public final class RunningLectern implements AutoCloseable {
                     .redirectError(err.toFile())
                     .start();
             try {
+                process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().close();
                 if (!process.waitFor(2, TimeUnit.MINUTES)) {
                     throw new IllegalStateException("it did not end: " + read(err));
                 }
@@ -124,7 +132,14 @@ public final class RunningLectern implements AutoCloseable {
                     }
                     return ready.reset().find() ? ready.group(1) : null;
                 });
-                return new RunningLectern(process, log(), URI.create(url));
+                URI base = URI.create(url);
+                if (environment.containsKey(PASSWORD_FILE)) {
+                    KnownAs.logIn(base, "admin", Files.readString(Path.of(environment.get(PASSWORD_FILE))));
+                }
+                return new RunningLectern(process, log(), base);
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                throw new IllegalStateException(e);
             } catch (RuntimeException e) {
                 process.destroyForcibly();
                 throw e;
@@ -222,7 +237,7 @@ public final class RunningLectern implements AutoCloseable {
                 + "\r\n--" + boundary
                 + "\r\nContent-Disposition: form-data; name=\"video\"; filename=\"" + name + "\"\r\n"
                 + "Content-Type: video/mp4\r\n\r\n";
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/sessions/import"))
+        HttpRequest request = KnownAs.request(base.resolve("/sessions/import"))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.concat(
                         HttpRequest.BodyPublishers.ofString(head),
@@ -234,7 +249,7 @@ public final class RunningLectern implements AutoCloseable {
 
     /** Downloads what is at a path, which must be there. */
     public Path download(String path, Path target) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+        HttpRequest request = KnownAs.request(base.resolve(path)).build();
         HttpResponse<Path> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofFile(target));
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(path + ": " + answer.statusCode());
@@ -244,7 +259,7 @@ public final class RunningLectern implements AutoCloseable {
 
     /** Sends a request without a body. */
     public HttpResponse<byte[]> send(String method, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest request = KnownAs.request(base.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -253,7 +268,7 @@ public final class RunningLectern implements AutoCloseable {
 
     /** How many bytes a path takes when it is sent compressed. */
     public long sizeGzipped(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest request = KnownAs.request(base.resolve(path))
                 .header("Accept-Encoding", "gzip")
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body().length;

@@ -29,7 +29,7 @@ public final class SseClient implements AutoCloseable {
     public record Event(String type, String id, JsonObject data) {}
 
     private SseClient(URI uri, String lastEventId, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("accept", "text/event-stream");
+        HttpRequest.Builder request = KnownAs.request(uri).header("accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("last-event-id", lastEventId);
         }
