@@ -4,11 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 
@@ -18,12 +14,10 @@ final class Database implements AutoCloseable {
     static final int WRITERS = 1;
     static final int READERS = 4;
 
-    private final String url;
     private final AgroalDataSource writer;
     private final AgroalDataSource readers;
 
-    private Database(String url, AgroalDataSource writer, AgroalDataSource readers) {
-        this.url = url;
+    private Database(AgroalDataSource writer, AgroalDataSource readers) {
         this.writer = writer;
         this.readers = readers;
     }
@@ -40,26 +34,10 @@ final class Database implements AutoCloseable {
                     .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
-            return new Database(url, writer, source(url, READERS, "DEFERRED"));
+            return new Database(writer, source(url, READERS, "DEFERRED"));
         } catch (SQLException | RuntimeException e) {
             writer.close();
             throw e;
-        }
-    }
-
-    /**
-     * Moves everything from the write-ahead log, which holds what rows were before, into the file, and empties the log.
-     *
-     * @return whether that was possible; not while somebody reads or writes
-     */
-    boolean emptyLog() throws SQLException {
-        // A connection of its own: those of the pools may be within a transaction.
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute(Sql.WAIT_FOR_OTHERS);
-            try (ResultSet busy = statement.executeQuery(Sql.EMPTY_LOG)) {
-                return busy.next() && busy.getInt(1) == 0;
-            }
         }
     }
 

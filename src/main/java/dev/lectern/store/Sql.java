@@ -115,7 +115,7 @@ final class Sql {
             + String.format(REVISION, "m.session_id") + ") ORDER BY m.seq";
 
     static final String BEGIN = "BEGIN IMMEDIATE";
-    static final String WAIT_FOR_OTHERS = "PRAGMA busy_timeout = 2000";
+    static final String COMMIT = "COMMIT";
     static final String EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)";
 
     private Sql() {}

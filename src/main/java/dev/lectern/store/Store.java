@@ -69,7 +69,7 @@ public final class Store {
      * @return whether nothing of it is left; if not, others were at work, and it is to be tried again
      */
     public Future<Boolean> scrub() {
-        return vertx.executeBlocking(database::emptyLog, false);
+        return new Writer(writer).emptyLog();
     }
 
     public Sessions sessions() {

@@ -36,6 +36,22 @@ record Writer(Pool pool) {
         return Future.succeededFuture();
     }
 
+    /**
+     * Moves everything from the write-ahead log, which holds what rows were before, into the file, and empties the log. On this
+     * connection, for between two writes its driver keeps a transaction open, in whose way nobody else can do it.
+     *
+     * @return whether that was possible; not while somebody reads
+     */
+    Future<Boolean> emptyLog() {
+        return pool.withConnection(connection -> connection
+                .query(Sql.COMMIT)
+                .execute()
+                .otherwiseEmpty()
+                .compose(none -> connection.query(Sql.EMPTY_LOG).execute())
+                .map(rows -> rows.iterator().next().getInteger(0) == 0)
+                .eventually(() -> connection.query(Sql.BEGIN).execute().otherwiseEmpty()));
+    }
+
     /** Runs one statement; says whether it changed anything. */
     Future<Boolean> change(String sql, Tuple arguments) {
         return transaction(connection -> execute(connection, sql, arguments)).map(rows -> rows.rowCount() > 0);
