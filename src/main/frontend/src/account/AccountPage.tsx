@@ -5,7 +5,7 @@ import { useState, type SubmitEvent } from 'react';
 import { useTitle } from '../parts/useTitle';
 import { accountApi } from './api';
 import { TokenList } from './TokenList';
-import { useMe } from './useMe';
+import { forget, useMe } from './useMe';
 import { UserList } from './UserList';
 import '../styles/account.css';
 
@@ -60,8 +60,10 @@ export default function AccountPage() {
   const client = useQueryClient();
   const logout = useMutation({
     mutationFn: (everywhere: boolean) => accountApi.logout(everywhere),
-    onSuccess: () => client.clear(),
-    onSettled: () => client.invalidateQueries({ queryKey: ['me'] }),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: ['me'] });
+      forget(client);
+    },
   });
   if (!user) {
     return <p>This server has no accounts: everybody who reaches it may use it.</p>;

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTitle } from '../parts/useTitle';
 import { accountApi } from './api';
-import { meQuery } from './useMe';
+import { forget, meQuery } from './useMe';
 import '../styles/account.css';
 
 export function LoginPage() {
@@ -14,8 +14,7 @@ export function LoginPage() {
   const login = useMutation({
     mutationFn: () => accountApi.login(name, password),
     onSuccess: (me) => {
-      // What somebody else was shown in this tab is nobody's business any more.
-      client.clear();
+      forget(client);
       client.setQueryData(meQuery.queryKey, me);
     },
     onSettled: () => setPassword(''),

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api/client';
 import { accountApi, type Me } from './api';
 
@@ -19,3 +19,6 @@ export const meQuery = queryOptions({
 });
 
 export const useMe = () => useQuery(meQuery).data ?? NO_ACCOUNTS;
+
+/** What somebody else was shown in this tab is nobody's business any more. Who is logged in stays, for the page listens to that. */
+export const forget = (client: QueryClient) => client.removeQueries({ predicate: ({ queryKey }) => (queryKey as unknown[])[0] !== 'me' });
