@@ -78,7 +78,28 @@ final class Remains {
             assertThat(pairs(statement, "select id, state from jobs").values()).allMatch("completed"::equals);
             assertThat(pairs(statement, "select id, progress from jobs").values())
                     .allMatch("1.0"::equals);
-            assertThat(names(statement)).containsExactlyInAnyOrder("corrections", "jobs", "results", "sessions");
+            assertThat(pairs(statement, "select session_id, account_id from grants"))
+                    .isEmpty();
+            assertThat(pairs(statement, "select id, session_id from links")).isEmpty();
+            assertThat(pairs(statement, "select session_id, number from corrections"))
+                    .isEmpty();
+            assertThat(pairs(
+                            statement,
+                            "select id, account_id from (select id, account_id from logins union all select id, account_id"
+                                    + " from tokens) where account_id not in (select id from accounts)"))
+                    .isEmpty();
+            assertThat(names(statement))
+                    .containsExactlyInAnyOrder(
+                            "accounts",
+                            "audit",
+                            "corrections",
+                            "grants",
+                            "jobs",
+                            "links",
+                            "logins",
+                            "results",
+                            "sessions",
+                            "tokens");
         } finally {
             Files.delete(copy);
         }
