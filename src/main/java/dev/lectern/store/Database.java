@@ -25,7 +25,7 @@ final class Database implements AutoCloseable {
     /** Opens the file, makes it if it is missing and brings its schema up to date. */
     static Database open(Path file) throws SQLException {
         String url = "jdbc:sqlite:" + file.toAbsolutePath();
-        AgroalDataSource writer = source(url, WRITERS, "IMMEDIATE");
+        AgroalDataSource writer = source(url, WRITERS);
         try {
             Flyway.configure()
                     .dataSource(writer)
@@ -34,7 +34,7 @@ final class Database implements AutoCloseable {
                     .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
-            return new Database(writer, source(url, READERS, "DEFERRED"));
+            return new Database(writer, source(url, READERS));
         } catch (SQLException | RuntimeException e) {
             writer.close();
             throw e;
@@ -55,7 +55,7 @@ final class Database implements AutoCloseable {
         writer.close();
     }
 
-    private static AgroalDataSource source(String url, int size, String transactions) throws SQLException {
+    private static AgroalDataSource source(String url, int size) throws SQLException {
         // WAL with NORMAL loses nothing when the process is killed; only a power cut can take the last commits.
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(size)
@@ -69,7 +69,9 @@ final class Database implements AutoCloseable {
                                 // What is deleted is overwritten, and not only forgotten.
                                 .jdbcProperty("secure_delete", "true")
                                 .jdbcProperty("busy_timeout", "5000")
-                                .jdbcProperty("transaction_mode", transactions)));
+                                // After a commit the driver begins the next transaction at once. An immediate one would
+                                // hold the right to write until then, and commands like "user add" could never write.
+                                .jdbcProperty("transaction_mode", "DEFERRED")));
         return AgroalDataSource.from(configuration);
     }
 }

@@ -114,7 +114,7 @@ final class Sql {
             + " AND NOT EXISTS (SELECT 1 FROM results r WHERE r.job_id = m.job_id AND r.revision = "
             + String.format(REVISION, "m.session_id") + ") ORDER BY m.seq";
 
-    static final String BEGIN = "BEGIN IMMEDIATE";
+    static final String BEGIN = "BEGIN";
     static final String COMMIT = "COMMIT";
     static final String EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)";
 

@@ -82,6 +82,22 @@ class StoreTest {
         assertThat(traces).hasSize(2).allMatch(Ids::isTrace).doesNotHaveDuplicates();
     }
 
+    /** As commands do that run beside the server. */
+    @Test
+    void anotherProcessCanWriteBetweenTwoWrites() throws Exception {
+        Session session = stored("Physics");
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + folder.resolve("backend.db") + "?busy_timeout=1000");
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE sessions SET name = 'Chemistry'"))
+                    .isEqualTo(1);
+        }
+        assertThat(await(store.sessions().find(session.id())).orElseThrow().name())
+                .isEqualTo("Chemistry");
+        stored("Biology");
+        assertThat(await(store.sessions().ids())).hasSize(2);
+    }
+
     @Test
     void jobsAreCountedByState() {
         stored("first");
