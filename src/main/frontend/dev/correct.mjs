@@ -55,7 +55,9 @@ async function seek(page, ms) {
 const box = async (page) => (await page.locator('[data-testid=overlay]').getAttribute('data-box')).split(' ').map(Number);
 async function menu(page, person, item) {
   await row(page, person).getByRole('button', { name: `More about ${nameOf(person)}` }).click();
-  await page.getByRole('menuitem', { name: item }).click();
+  // The menu of another person may still be closing.
+  const opened = page.getByRole('menu', { name: `More about ${nameOf(person)}` });
+  await opened.getByRole('menuitem', { name: item }).click();
 }
 /** Whether the drawn box lies on a detection of this result at that time. */
 async function boxFollows(page, ms) {
