@@ -267,10 +267,10 @@ class EnrolmentTest {
         URI between = between(new CopyOnWriteArrayList<>(), UnaryOperator.identity(), request -> old);
         assertFailure(
                 Kind.INCOMPATIBLE,
-                "This server speaks worker protocol 1 (Lectern 1.2.3); this worker 0 (0.0.1): install the same version",
+                "This server speaks worker protocol 2 (Lectern 1.2.3); this worker 0 (0.0.1): install the same version",
                 between,
                 Optional.empty());
-        URI newer = between(new CopyOnWriteArrayList<>(), answer -> answer.put("protocol", 2)
+        URI newer = between(new CopyOnWriteArrayList<>(), answer -> answer.put("protocol", 3)
                 .put("version", "9"));
         EnrolFailure failure =
                 catchThrowableOfType(EnrolFailure.class, () -> neighbour.enrol(newer, Optional.empty(), identity));

@@ -9,8 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * How an artefact is delivered: POST with its size gives it a name, HEAD says how much of it is there, PATCH brings the next piece
- * from there on, PUT with its hash ends it, DELETE gives it up.
+ * How an artefact is delivered: POST with its size begins it under a name that the worker chose, HEAD says how much of it is there, PATCH brings the next piece
+ * from there on, PUT with its hash ends it, DELETE takes it back, also
+ * one that has not come yet.
  */
 final class ArtefactRoutes {
 
@@ -23,22 +24,19 @@ final class ArtefactRoutes {
     }
 
     void addTo(Router router) {
-        router.post(DepotPaths.ARTEFACTS).handler(this::create);
+        router.post(DepotPaths.ARTEFACT_ROUTE).handler(this::create);
         router.head(DepotPaths.ARTEFACT_ROUTE)
                 .handler(ctx -> answer(ctx, uploads.find(name(ctx)), ArtefactRoutes::offset));
         router.patch(DepotPaths.ARTEFACT_ROUTE).handler(this::append);
         router.put(DepotPaths.ARTEFACT_ROUTE).handler(this::seal);
         router.delete(DepotPaths.ARTEFACT_ROUTE)
-                .handler(ctx -> answer(
-                        ctx,
-                        uploads.find(name(ctx)).compose(uploads::discard),
-                        (response, gone) -> response.setStatusCode(204)));
+                .handler(ctx ->
+                        answer(ctx, uploads.takeBack(name(ctx)), (response, gone) -> response.setStatusCode(204)));
     }
 
     private void create(RoutingContext ctx) {
         long length = number(ctx, DepotHeaders.LENGTH);
-        answer(ctx, uploads.create(length), (response, upload) -> response.setStatusCode(201)
-                .putHeader(HttpHeaders.LOCATION, DepotPaths.artefact(upload.name())));
+        answer(ctx, uploads.create(name(ctx), length), (response, upload) -> response.setStatusCode(201));
     }
 
     private void append(RoutingContext ctx) {

@@ -20,7 +20,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one artefact to the depot; goes on where the server is when a connection is cut, and from its beginning when it forgot. */
+/**
+ * Brings one artefact to the depot; goes on where the server is when a connection is cut, and from its beginning when it forgot. What is
+ * not brought to its end is taken back.
+ */
 final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -35,6 +38,9 @@ final class Delivery {
 
     private static final int DAMAGES = 2;
 
+    /** A server that does not answer sweeps what nobody goes on with. */
+    private static final Duration TAKING_BACK = Duration.ofSeconds(3);
+
     /** The server reads a large artefact twice before it says that it is there. */
     private static final Duration CHECKING = Duration.ofMinutes(10);
 
@@ -45,7 +51,8 @@ final class Delivery {
     private final FileChannel channel;
     private final long size;
     private final String sha256;
-    private String name;
+    private String name = DepotPaths.newArtefact();
+    private boolean begun;
     private long most;
     private int beginnings;
     private int damages;
@@ -75,7 +82,13 @@ final class Delivery {
     static String of(DepotClient client, Duration patience, Duration silence, CancelToken cancel, Path artefact)
             throws TaskFailure {
         try (FileChannel channel = FileChannel.open(artefact)) {
-            return new Delivery(client, patience, silence, cancel, channel, FileHash.of(artefact)).run();
+            Delivery delivery = new Delivery(client, patience, silence, cancel, channel, FileHash.of(artefact));
+            try {
+                return delivery.run();
+            } catch (TaskFailure | RuntimeException e) {
+                delivery.takeBack();
+                throw e;
+            }
         } catch (IOException e) {
             throw TaskFailure.transientFault("What was made could not be read", e);
         }
@@ -85,7 +98,7 @@ final class Delivery {
         while (true) {
             cancel.check();
             try {
-                if (name == null) {
+                if (!begun) {
                     begin();
                 }
                 for (long offset = offset(); offset < size; offset = append(offset)) {
@@ -100,20 +113,45 @@ final class Delivery {
         }
     }
 
+    /** Under the name that was already said if the answer was lost, so that it is begun once. */
     private void begin() throws IOException, TaskFailure {
-        if (++beginnings > BEGINNINGS) {
-            throw TaskFailure.transientFault("The server did not keep what the worker delivered", null);
-        }
         HttpResponse<String> answer = send(
-                DepotPaths.ARTEFACTS,
+                DepotPaths.artefact(name),
                 request -> request.POST(BodyPublishers.noBody()).header(DepotHeaders.LENGTH, Long.toString(size)),
                 silence);
-        String location = answer.headers().firstValue("location").orElse("");
-        if (answer.statusCode() != 201 || !location.startsWith(DepotPaths.ARTEFACTS + "/")) {
+        if (answer.statusCode() != 201) {
             throw refused(answer);
         }
-        name = DepotPaths.checkedArtefact(location.substring(DepotPaths.ARTEFACTS.length() + 1));
+        begun = true;
         most = 0;
+    }
+
+    private void anew() throws TaskFailure {
+        if (++beginnings == BEGINNINGS) {
+            throw TaskFailure.transientFault("The server did not keep what the worker delivered", null);
+        }
+        name = DepotPaths.newArtefact();
+        begun = false;
+    }
+
+    /** Tries to leave nothing with the server; also when this thread was told to stop. */
+    private void takeBack() {
+        boolean stopped = Thread.interrupted();
+        try {
+            client.send(
+                    DepotPaths.artefact(name),
+                    HttpRequest.Builder::DELETE,
+                    BodyHandlers.ofString(),
+                    new Heartbeat(),
+                    TAKING_BACK,
+                    new CancelToken());
+        } catch (IOException | TaskFailure e) {
+            LOG.debug("{} could not be taken back: {}", name, e.toString());
+        } finally {
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private long offset() throws IOException, TaskFailure {
@@ -171,10 +209,10 @@ final class Delivery {
                 if (++damages == DAMAGES) {
                     throw TaskFailure.transientFault(sentence, null);
                 }
-                name = null;
+                anew();
                 break;
             case Refusal.NOT_FOUND:
-                name = null;
+                anew();
                 break;
             default:
                 break;

@@ -66,6 +66,11 @@ final class Upload {
         return sealing;
     }
 
+    /** Nobody asks for it before this has happened. */
+    void awaits(Future<?> making) {
+        writing = making;
+    }
+
     void writes(Arrival arrival, Future<?> until) {
         writer = arrival;
         writing = until;

@@ -12,19 +12,26 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The artefacts that arrive: made with their size, filled piece by piece from where they are, sealed with their hash. Lives on the
+ * The artefacts that arrive: made with their size under a name that the worker chose, so that it can ask for them and take them back
+ * also when an answer was lost; filled piece by piece from where they are, sealed with their hash. Lives on the
  * depot's event loop; what blocks runs elsewhere. Nothing of it survives the server, whose start sweeps what arrived in part.
  */
 final class Uploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+
+    /** How many names are remembered that were taken back before they came. */
+    private static final int TAKEN_BACK = 1000;
 
     private final Vertx vertx;
     private final WorkerExecutor blocking;
@@ -34,6 +41,12 @@ final class Uploads {
     private final Disk disk;
     private final Clock clock;
     private final Map<String, Upload> known = new HashMap<>();
+    private final Set<String> takenBack = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > TAKEN_BACK;
+        }
+    });
 
     Uploads(
             Vertx vertx,
@@ -52,21 +65,30 @@ final class Uploads {
         this.clock = clock;
     }
 
-    /** Makes room for an artefact. */
-    Future<Upload> create(long length) {
+    /** Makes room for an artefact; asked again, says the same again. */
+    Future<Upload> create(String name, long length) {
         if (length < 1 || length > limits.artefactBytes()) {
             return Future.failedFuture(new Refusal(
                     Refusal.TOO_LARGE,
                     "An artefact has 1 to " + limits.artefactBytes() + " bytes, not " + length + "."));
         }
-        String name = DepotPaths.newArtefact();
+        if (takenBack.contains(name)) {
+            return Future.failedFuture(new Refusal(Refusal.CONFLICT, "This artefact was taken back."));
+        }
+        Upload begun = known.get(name);
+        if (begun != null) {
+            return begun.length() == length
+                    ? find(name)
+                    : Future.failedFuture(
+                            new Refusal(Refusal.CONFLICT, "The artefact was to have " + begun.length() + " bytes."));
+        }
         Upload upload = new Upload(name, length, arriving.resolve(name), clock.instant());
         // Noted before the disk is asked, so that two that come at once do not both get the last of it.
         known.put(name, upload);
         long promised = known.values().stream()
                 .mapToLong(other -> other.length() - other.offset())
                 .sum();
-        return blocking.executeBlocking(
+        Future<Upload> made = blocking.executeBlocking(
                         () -> {
                             if (disk.usable(arriving) - promised < limits.reserveBytes()) {
                                 throw new Refusal(
@@ -78,6 +100,8 @@ final class Uploads {
                         false)
                 .map(upload)
                 .onFailure(e -> known.remove(name));
+        upload.awaits(made);
+        return made;
     }
 
     /** An artefact to which nobody writes now. */
@@ -149,9 +173,24 @@ final class Uploads {
         staged.landed(upload.name());
     }
 
-    /** Forgets an artefact, and deletes what arrived of it. */
-    Future<Void> discard(Upload upload) {
-        return upload.free().compose(free -> remove(upload));
+    /**
+     * Nobody will report this artefact: what arrived of it goes, also if it is whole already. If its beginning is still on its way, it is
+     * refused when it comes.
+     */
+    Future<Void> takeBack(String name) {
+        takenBack.add(name);
+        Upload upload = known.get(name);
+        if (upload == null) {
+            return Future.succeededFuture();
+        }
+        Future<Void> idle = upload.sealed() == null ? upload.free() : upload.sealed();
+        return idle.transform(over -> remove(upload))
+                .compose(removed -> blocking.executeBlocking(
+                        () -> {
+                            staged.discard(name);
+                            return null;
+                        },
+                        false));
     }
 
     private Future<Void> remove(Upload upload) {
@@ -166,7 +205,9 @@ final class Uploads {
         for (Upload upload : List.copyOf(known.values())) {
             if (!upload.busy() && upload.touched().isBefore(latest)) {
                 LOG.info("{} is no longer waited for at byte {}", upload.name(), upload.offset());
-                discard(upload).onFailure(e -> LOG.warn("{} could not be removed: {}", upload.name(), e.toString()));
+                upload.free()
+                        .compose(free -> remove(upload))
+                        .onFailure(e -> LOG.warn("{} could not be removed: {}", upload.name(), e.toString()));
             }
         }
     }

@@ -112,10 +112,7 @@ final class Invariants {
         Eventually.eventually(
                 () -> assertThat(world.look().inPassing()).as("working folders").isEmpty());
         // What a worker sent and could not report is kept for a while, because it may still come back and do so.
-        // So is what a worker had just begun to send to a server that is back when it was told that its task is gone.
-        assertThat(world.look().sent())
-                .as("what workers sent")
-                .hasSizeLessThanOrEqualTo(world.workersStruck() + world.serversStruck());
+        assertThat(world.look().sent()).as("what workers sent").hasSizeLessThanOrEqualTo(world.workersStruck());
         JsonNode queue = world.server().get("/queue/health");
         assertThat(queue.get("queuedJobCount").asInt()).isZero();
         assertThat(queue.get("startedJobCount").asInt()).isZero();

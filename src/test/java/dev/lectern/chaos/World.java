@@ -39,7 +39,6 @@ final class World implements AutoCloseable {
     private final List<Follower> followers = new ArrayList<>();
     private RunningLectern server;
     private int workersStruck;
-    private int serversStruck;
 
     /**
      * Starts a server that has no slots of its own.
@@ -107,11 +106,6 @@ final class World implements AutoCloseable {
         return workersStruck;
     }
 
-    /** How often the server was struck. */
-    int serversStruck() {
-        return serversStruck;
-    }
-
     List<RunningWorker> workers() {
         return List.copyOf(workers.values());
     }
@@ -170,10 +164,7 @@ final class World implements AutoCloseable {
             return;
         }
         switch (victim) {
-            case SERVER -> {
-                serversStruck++;
-                strike(blow, server.process());
-            }
+            case SERVER -> strike(blow, server.process());
             case WORKER -> {
                 workersStruck++;
                 strike(blow, worker(worker).process());

@@ -192,7 +192,9 @@ class DeliveryTest {
         String path = DepotPaths.artefact(begun(5));
         String hash = FileHash.of(new byte[5]);
 
-        assertThat(ground.ask("POST", DepotPaths.ARTEFACTS).statusCode()).isEqualTo(400);
+        assertThat(ground.ask("POST", DepotPaths.artefact(DepotPaths.newArtefact()))
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(begin("0").statusCode()).isEqualTo(Refusal.TOO_LARGE);
         assertThat(begin("99999999999").statusCode()).isEqualTo(Refusal.TOO_LARGE);
         assertThat(ground.ask("PATCH", path, new byte[5]).statusCode()).isEqualTo(400);
@@ -220,6 +222,52 @@ class DeliveryTest {
         assertThat(ground.ask("DELETE", path).statusCode()).isEqualTo(204);
 
         assertThat(ground.ask("HEAD", path).statusCode()).isEqualTo(Refusal.NOT_FOUND);
+        assertThat(arriving()).isEmpty();
+    }
+
+    @Test
+    void whatIsWholeAndGivenUpIsForgottenToo() throws Exception {
+        String name = ground.files().deliver(order, ground.artefact(SMALL), new CancelToken());
+        Path file = arrived(name);
+
+        assertThat(ground.ask("DELETE", DepotPaths.artefact(name)).statusCode()).isEqualTo(204);
+
+        assertThat(file).doesNotExist();
+        assertThat(ground.depot.staged().resolve(name)).isEmpty();
+    }
+
+    @Test
+    void aBeginningThatIsAskedForTwiceIsOne() throws Exception {
+        String name = begun(5);
+
+        assertThat(begin(name, "5").statusCode()).isEqualTo(201);
+
+        assertThat(arriving()).hasSize(1);
+        assertThat(begin(name, "6").statusCode()).isEqualTo(Refusal.CONFLICT);
+    }
+
+    @Test
+    void aBeginningThatComesAfterItsEndIsRefused() throws Exception {
+        String name = DepotPaths.newArtefact();
+        assertThat(ground.ask("DELETE", DepotPaths.artefact(name)).statusCode()).isEqualTo(204);
+
+        assertThat(begin(name, "5").statusCode()).isEqualTo(Refusal.CONFLICT);
+
+        assertThat(arriving()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsStoppedUnderWayTakesBackWhatItSent() throws Exception {
+        Path made = ground.artefact(BYTES);
+        CuttingProxy proxy = ground.proxy();
+        CancelToken cancel = new CancelToken();
+        RemoteFiles files = ground.files();
+        CompletableFuture<TaskFailure> stopped = later(() -> failure(() -> files.deliver(order, made, cancel)));
+        eventually("it is under way", () -> proxy.up() > BYTES / 8);
+
+        cancel.cancel();
+
+        assertThat(stopped.join().kind()).isEqualTo(TaskFailure.Kind.INTERRUPTED);
         assertThat(arriving()).isEmpty();
     }
 
@@ -298,6 +346,7 @@ class DeliveryTest {
 
             assertThat(proxy.cuts()).as("cut at stage %d", stage).isEqualTo(stage + 1);
             assertThat(arrived(name)).hasSameBinaryContentAs(made);
+            assertThat(arriving()).as("what a cut at stage %d left", stage).isEmpty();
         }
     }
 
@@ -319,13 +368,17 @@ class DeliveryTest {
     }
 
     private String begun(int length) throws Exception {
-        String location =
-                begin(Integer.toString(length)).headers().firstValue("location").orElseThrow();
-        return location.substring(location.lastIndexOf('/') + 1);
+        String name = DepotPaths.newArtefact();
+        assertThat(begin(name, Integer.toString(length)).statusCode()).isEqualTo(201);
+        return name;
     }
 
     private HttpResponse<byte[]> begin(String length) throws Exception {
-        return ground.ask("POST", DepotPaths.ARTEFACTS, DepotHeaders.LENGTH, length);
+        return begin(DepotPaths.newArtefact(), length);
+    }
+
+    private HttpResponse<byte[]> begin(String name, String length) throws Exception {
+        return ground.ask("POST", DepotPaths.artefact(name), DepotHeaders.LENGTH, length);
     }
 
     private HttpResponse<byte[]> append(String path, int offset, int bytes) throws Exception {

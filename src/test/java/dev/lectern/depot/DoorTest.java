@@ -107,7 +107,7 @@ class DoorTest {
         revoked.add(ground.worker.certificate());
 
         assertThat(ground.ask("GET", DepotPaths.MODEL).statusCode()).isEqualTo(Refusal.NOT_BELIEVED);
-        assertThat(ground.ask("POST", DepotPaths.ARTEFACTS, DepotHeaders.LENGTH, "5")
+        assertThat(ground.ask("POST", DepotPaths.artefact(DepotPaths.newArtefact()), DepotHeaders.LENGTH, "5")
                         .statusCode())
                 .isEqualTo(Refusal.NOT_BELIEVED);
     }

@@ -154,10 +154,10 @@ class RegistrarTest {
     @Test
     void anotherProtocolIsToldWhatToDoWhateverElseItSays() {
         for (String theirs :
-                List.of("{\"protocol\":2,\"version\":\"9.9\"}", "{\"protocol\":2,\"version\":\"9.9\",\"x\":[1]}")) {
+                List.of("{\"protocol\":3,\"version\":\"9.9\"}", "{\"protocol\":3,\"version\":\"9.9\",\"x\":[1]}")) {
             assertThatThrownBy(() -> registrar.admit(theirs.getBytes(StandardCharsets.UTF_8), HERE))
                     .hasMessage(
-                            "This server speaks worker protocol 1 (Lectern 1.2.3); this worker 2 (9.9): install the same "
+                            "This server speaks worker protocol 2 (Lectern 1.2.3); this worker 3 (9.9): install the same "
                                     + "version on both.")
                     .isInstanceOfSatisfying(
                             Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.INCOMPATIBLE));
