@@ -38,9 +38,6 @@ final class Delivery {
 
     private static final int DAMAGES = 2;
 
-    /** A server that does not answer sweeps what nobody goes on with. */
-    private static final Duration TAKING_BACK = Duration.ofSeconds(3);
-
     /** The server reads a large artefact twice before it says that it is there. */
     private static final Duration CHECKING = Duration.ofMinutes(10);
 
@@ -79,14 +76,15 @@ final class Delivery {
      *
      * @return its name in the report
      */
-    static String of(DepotClient client, Duration patience, Duration silence, CancelToken cancel, Path artefact)
+    static String of(
+            DepotClient client, Returns returns, Duration patience, Duration silence, CancelToken cancel, Path artefact)
             throws TaskFailure {
         try (FileChannel channel = FileChannel.open(artefact)) {
             Delivery delivery = new Delivery(client, patience, silence, cancel, channel, FileHash.of(artefact));
             try {
                 return delivery.run();
             } catch (TaskFailure | RuntimeException e) {
-                delivery.takeBack();
+                returns.takeBack(delivery.name);
                 throw e;
             }
         } catch (IOException e) {
@@ -132,26 +130,6 @@ final class Delivery {
         }
         name = DepotPaths.newArtefact();
         begun = false;
-    }
-
-    /** Tries to leave nothing with the server; also when this thread was told to stop. */
-    private void takeBack() {
-        boolean stopped = Thread.interrupted();
-        try {
-            client.send(
-                    DepotPaths.artefact(name),
-                    HttpRequest.Builder::DELETE,
-                    BodyHandlers.ofString(),
-                    new Heartbeat(),
-                    TAKING_BACK,
-                    new CancelToken());
-        } catch (IOException | TaskFailure e) {
-            LOG.debug("{} could not be taken back: {}", name, e.toString());
-        } finally {
-            if (stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     private long offset() throws IOException, TaskFailure {

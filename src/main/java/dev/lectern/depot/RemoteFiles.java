@@ -34,6 +34,7 @@ public final class RemoteFiles implements SessionFiles, AutoCloseable {
     private final Optional<DataFolder> shared;
     private final Times times;
     private final DepotClient client;
+    private final Returns returns;
     private final Cache cache;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "lectern-cache");
@@ -75,6 +76,7 @@ public final class RemoteFiles implements SessionFiles, AutoCloseable {
         this.shared = Objects.requireNonNull(shared);
         this.times = times;
         this.client = new DepotClient(depot);
+        this.returns = new Returns(client, housekeeping);
         this.cache = new Cache(
                 new DataFolder(folder), room.cacheBytes(), room.reserveBytes(), times.unused(), room.disk(), clock);
         long sweep = times.sweepEvery().toMillis();
@@ -165,7 +167,7 @@ public final class RemoteFiles implements SessionFiles, AutoCloseable {
 
     @Override
     public String deliver(TaskOrder order, Path artefact, CancelToken cancel) throws TaskFailure {
-        return Delivery.of(client, times.patience(), times.silence(), cancel, artefact);
+        return Delivery.of(client, returns, times.patience(), times.silence(), cancel, artefact);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.lectern.depot;
 
 import dev.lectern.job.DataFolder;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,12 +68,14 @@ public final class StagedFiles {
         }
     }
 
+    /** It is there, or will be in a moment. */
     void landed(String name) {
         lastNamed.put(DepotPaths.checkedArtefact(name), clock.instant());
     }
 
-    /** Removes what was not named for long. Blocks. */
+    /** Removes what was not named for long, and what is not known, because a depot that is gone put it here. Blocks. */
     void sweep() {
+        unknown();
         Instant latest = clock.instant().minus(KEPT);
         for (String name : lastNamed.keySet()) {
             // Forgotten first, so that nobody is told of a file that is about to go.
@@ -84,6 +88,19 @@ public final class StagedFiles {
                     LOG.warn("{}, which no report named, could not be removed: {}", name, e.toString());
                 }
             }
+        }
+    }
+
+    private void unknown() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (!lastNamed.containsKey(file.getFileName().toString())) {
+                    Files.deleteIfExists(file);
+                    LOG.info("removed {}, which nobody knows", file.getFileName());
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("what nobody knows could not be looked for: {}", e.toString());
         }
     }
 }

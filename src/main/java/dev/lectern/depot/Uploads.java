@@ -168,9 +168,10 @@ final class Uploads {
     private void publish(Upload upload) throws IOException {
         Path target = staged.path(upload.name());
         sync(upload.part());
+        // Known before it is there, so that it is never swept as something that nobody knows.
+        staged.landed(upload.name());
         Files.move(upload.part(), target, StandardCopyOption.ATOMIC_MOVE);
         sync(target.getParent());
-        staged.landed(upload.name());
     }
 
     /**

@@ -16,6 +16,9 @@ final class Sentences {
     static final String NOT_CONVERTED =
             "This recording could not be converted for the browser; the file may be damaged. Please export it as MP4 (H.264).";
 
+    static final String NO_ROOM =
+            "There was no room left on the disk for the converted recording. Make room, and process it again.";
+
     static final String NOT_WRITTEN = "The video could not be written; perhaps the disk is full";
 
     static final String TOO_LONG = "This recording is longer than " + Bounds.HOURS

@@ -25,6 +25,11 @@ public final class Transcoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transcoder.class);
 
+    /** ENOSPC, as ffmpeg ends with it, and as the C library says it: the disk is to blame then, and not the recording. */
+    private static final int NO_SPACE = 256 - 28;
+
+    private static final String NO_SPACE_LEFT = "No space left on device";
+
     private final FfmpegBinaries binaries;
 
     public Transcoder(FfmpegBinaries binaries) {
@@ -81,6 +86,9 @@ public final class Transcoder {
             int code = process.await();
             if (code == 0 && plausible(out, inspection, conversion, context)) {
                 return true;
+            }
+            if (code == NO_SPACE || process.complaint().contains(NO_SPACE_LEFT)) {
+                throw TaskFailure.transientFault(Sentences.NO_ROOM, null);
             }
             LOG.info("{} of {} failed: exit code {}, {}", conversion, in.getFileName(), code, process.complaint());
             return false;

@@ -111,8 +111,13 @@ final class Invariants {
     private void nothingIsUnderWay() {
         Eventually.eventually(
                 () -> assertThat(world.look().inPassing()).as("working folders").isEmpty());
-        // What a worker sent and could not report is kept for a while, because it may still come back and do so.
-        assertThat(world.look().sent()).as("what workers sent").hasSizeLessThanOrEqualTo(world.workersStruck());
+        // What a worker sent and could not report is kept for a while, because it may still come back and do so; one
+        // that was not
+        // struck does come back, which takes as long as entering the cluster does.
+        Eventually.becomes(
+                World.PATIENCE,
+                "what workers sent to be reported or taken back",
+                () -> world.look().sent().size() <= world.workersStruck());
         JsonNode queue = world.server().get("/queue/health");
         assertThat(queue.get("queuedJobCount").asInt()).isZero();
         assertThat(queue.get("startedJobCount").asInt()).isZero();

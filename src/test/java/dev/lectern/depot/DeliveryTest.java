@@ -10,6 +10,7 @@ import dev.lectern.job.CancelToken;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.job.TaskName;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -269,6 +270,38 @@ class DeliveryTest {
 
         assertThat(stopped.join().kind()).isEqualTo(TaskFailure.Kind.INTERRUPTED);
         assertThat(arriving()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeTakenBackNowIsTakenBackAsSoonAsItCan() throws Exception {
+        Path made = ground.artefact(BYTES);
+        CuttingProxy proxy = ground.proxy();
+        CancelToken cancel = new CancelToken();
+        RemoteFiles files = ground.files();
+        CompletableFuture<TaskFailure> stopped = later(() -> failure(() -> files.deliver(order, made, cancel)));
+        eventually("it is under way", () -> proxy.up() > BYTES / 8);
+        int server = ground.depot.port();
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            proxy.to(nobody.getLocalPort());
+        }
+        cancel.cancel();
+        assertThat(stopped.join().kind()).isEqualTo(TaskFailure.Kind.INTERRUPTED);
+        assertThat(arriving()).hasSize(1);
+
+        proxy.to(server);
+
+        eventually("it is gone", () -> arriving().findAny().isEmpty());
+    }
+
+    @Test
+    void whatADepotLeftThatIsGoneIsRemoved() throws Exception {
+        Path left = ground.depot.staged().folder().resolve(DepotPaths.newArtefact());
+        String name = ground.files().deliver(order, ground.artefact(SMALL), new CancelToken());
+        Files.write(left, new byte[5]);
+
+        eventually("nobody knows it", () -> !Files.exists(left));
+
+        assertThat(arrived(name)).exists();
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,5 +171,18 @@ class TranscoderIT {
                 .isInstanceOfSatisfying(
                         TaskFailure.class, e -> assertThat(e.kind()).isEqualTo(TaskFailure.Kind.PERMANENT));
         assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnabledOnOs(OS.LINUX)
+    @CsvSource({"mpeg4", "libopenh264"})
+    void aFullDiskIsNotTheRecordingsFault(String codec) throws TaskFailure, IOException {
+        Path in = Clips.clip(folder.resolve("film.mkv"), 1, "-c:v", codec);
+        Path out = Files.createSymbolicLink(folder.resolve("playable.mp4"), Path.of("/dev/full"));
+
+        assertThatThrownBy(() -> new Transcoder(Clips.BINARIES).makePlayable(in, inspect(in), out, new TestStep()))
+                .isInstanceOfSatisfying(
+                        TaskFailure.class, e -> assertThat(e.kind()).isEqualTo(TaskFailure.Kind.TRANSIENT))
+                .hasMessageContaining("no room left on the disk");
     }
 }
