@@ -3,6 +3,7 @@ package dev.lectern.people;
 import dev.lectern.store.Correction;
 import dev.lectern.track.Amended;
 import dev.lectern.track.Decision;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -34,6 +35,13 @@ final class PersonsDocument {
         JsonArray entries = new JsonArray();
         changes.forEach(change -> entries.add(entry(change)));
         return entries;
+    }
+
+    /** Zones and floor that hold, with what a client names when it changes them. */
+    static JsonObject room(StoredSession stored) {
+        return new JsonObject(Buffer.buffer(stored.said().room().json()))
+                .put("resultEtag", stored.newest().etag())
+                .put("revision", stored.said().revision());
     }
 
     static JsonObject entry(Correction change) {
