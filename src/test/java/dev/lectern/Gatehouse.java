@@ -2,7 +2,6 @@ package dev.lectern;
 
 import static dev.lectern.testing.Await.await;
 
-import dev.lectern.bus.RosterReport;
 import dev.lectern.cluster.CertificateAuthority;
 import dev.lectern.cluster.MeetingPoint;
 import dev.lectern.cluster.UnusableKeys;
@@ -10,11 +9,8 @@ import dev.lectern.enrol.EnrolAnswer;
 import dev.lectern.enrol.Reception;
 import dev.lectern.enrol.Registrar;
 import dev.lectern.events.MemoryEventLog;
-import dev.lectern.http.Coordination;
 import dev.lectern.http.Enrolment;
-import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
-import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Parameters;
 import dev.lectern.metrics.Exposition;
@@ -22,15 +18,14 @@ import dev.lectern.metrics.Meters;
 import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.store.Store;
 import dev.lectern.testing.LeapingClock;
+import dev.lectern.testing.LoneHttp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -69,16 +64,7 @@ final class Gatehouse implements AutoCloseable {
                     clusterStarts.incrementAndGet();
                     return meeting;
                 });
-        HttpVerticle http = new HttpVerticle(
-                        new HttpSettings("127.0.0.1", 0, List.of(), 1_000_000, 0, folder, "1.2.3", "nanodet-g"),
-                        store,
-                        Clock.systemUTC(),
-                        Parameters.DEFAULT,
-                        new Nobody(),
-                        recording -> Future.succeededFuture(),
-                        () -> Future.succeededFuture(new JsonObject()),
-                        new MemoryEventLog(10),
-                        exposition())
+        HttpVerticle http = LoneHttp.over(folder, store, Parameters.DEFAULT, new MemoryEventLog(10), exposition())
                 .enrolling(new SeenFrom(new WorkerEntrance(reception)));
         await(vertx.deployVerticle(http));
         base = URI.create("http://127.0.0.1:" + http.port());
@@ -131,39 +117,6 @@ final class Gatehouse implements AutoCloseable {
         return new Exposition(
                 vertx,
                 new Meters(clock),
-                new Exposition.Sources(store, new MemoryTaskQueue(clock), new Nobody(), data.root(), "1.2.3"));
-    }
-
-    private static final class Nobody implements Coordination {
-
-        @Override
-        public Future<RosterReport> workers() {
-            return Future.succeededFuture(new RosterReport(List.of()));
-        }
-
-        @Override
-        public void jobAdded(String jobId) {
-            // There are no jobs.
-        }
-
-        @Override
-        public Future<Void> jobRemoved(String jobId, String sessionId) {
-            return Future.succeededFuture();
-        }
-
-        @Override
-        public void sessionRemoved(String sessionId) {
-            // There are no sessions.
-        }
-
-        @Override
-        public Future<QueueState> queue() {
-            return Future.succeededFuture(new QueueState(List.of(), true));
-        }
-
-        @Override
-        public Future<Integer> recover() {
-            return Future.succeededFuture(0);
-        }
+                new Exposition.Sources(store, new MemoryTaskQueue(clock), new LoneHttp.Nobody(), data.root(), "1.2.3"));
     }
 }

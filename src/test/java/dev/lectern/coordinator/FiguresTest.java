@@ -19,6 +19,7 @@ import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.testing.Await;
 import dev.lectern.testing.Inspections;
 import dev.lectern.testing.LeapingClock;
+import dev.lectern.testing.LoneHttp;
 import dev.lectern.testing.Scrape;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class FiguresTest {
         exposition = new Exposition(
                 hall.vertx,
                 hall.meters,
-                new Exposition.Sources(hall.store, queue, new HallWithHttp.Nobody(), folder, "1.2.3"));
+                new Exposition.Sources(hall.store, queue, new LoneHttp.Nobody(), folder, "1.2.3"));
         log.start();
         ours.addAppender(log);
         ours.setLevel(Level.DEBUG);

@@ -6,15 +6,11 @@ import dev.lectern.bus.Addresses;
 import dev.lectern.bus.Corrected;
 import dev.lectern.bus.EventNews;
 import dev.lectern.bus.RecordCodec;
-import dev.lectern.bus.RosterReport;
 import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.events.MemoryEventLog;
-import dev.lectern.http.Coordination;
-import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
 import dev.lectern.http.Metering;
-import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.DetectionKey;
 import dev.lectern.job.Ids;
@@ -34,6 +30,7 @@ import dev.lectern.store.StoredResult;
 import dev.lectern.testing.Clips;
 import dev.lectern.testing.ContractClient;
 import dev.lectern.testing.Inspections;
+import dev.lectern.testing.LoneHttp;
 import dev.lectern.track.PayloadV1;
 import dev.lectern.track.ProcessingMeta;
 import dev.lectern.track.ResultDocument;
@@ -41,7 +38,6 @@ import dev.lectern.track.Tracking;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -82,16 +78,8 @@ final class Classroom implements AutoCloseable {
                         new CutOut(Clips.BINARIES),
                         Clock.systemUTC())
                 .start();
-        HttpVerticle verticle = new HttpVerticle(
-                        new HttpSettings("127.0.0.1", 0, List.of(), 1_000_000, 0, folder, "1.2.3", "d"),
-                        store,
-                        Clock.systemUTC(),
-                        Parameters.DEFAULT,
-                        new Nobody(),
-                        recording -> Future.succeededFuture(),
-                        () -> Future.succeededFuture(new JsonObject()),
-                        new MemoryEventLog(100),
-                        new Unmetered())
+        HttpVerticle verticle = LoneHttp.over(
+                        folder, store, Parameters.DEFAULT, new MemoryEventLog(100), new Unmetered())
                 .correcting(desk);
         http = await(vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
@@ -175,40 +163,6 @@ final class Classroom implements AutoCloseable {
         await(vertx.undeploy(http));
         await(store.close());
         await(vertx.close());
-    }
-
-    /** Nobody works here. */
-    private static final class Nobody implements Coordination {
-
-        @Override
-        public void jobAdded(String jobId) {
-            // It stays queued.
-        }
-
-        @Override
-        public Future<Void> jobRemoved(String jobId, String sessionId) {
-            return Future.succeededFuture();
-        }
-
-        @Override
-        public void sessionRemoved(String sessionId) {
-            // Nobody remembers it.
-        }
-
-        @Override
-        public Future<QueueState> queue() {
-            return Future.succeededFuture(new QueueState(List.of(), true));
-        }
-
-        @Override
-        public Future<RosterReport> workers() {
-            return Future.succeededFuture(new RosterReport(List.of()));
-        }
-
-        @Override
-        public Future<Integer> recover() {
-            return Future.succeededFuture(0);
-        }
     }
 
     /** Nothing is measured here. */
