@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Puts single edges of boxes right that jump away for a moment: a detector takes a shadow or a passer-by into the box, and the
- * centre jumps by half of that. What tells is the width, whose running median (Tukey) is what it usually is; then the edge that went
- * away further is set to that distance from the other one. A person who turns round on the spot moves both edges and is left alone.
+ * centre jumps by half of that. What tells is the width, whose running median (Tukey) is what it usually is, if no other box around is
+ * as wide; then the edge that went away further is set to that distance from the other one. A person who turns round on the spot moves both edges and is left alone.
  * The upper edge hardly jumps and is left as it is; of the lower one see {@link LowerEdge}.
  */
 final class EdgeRepair {
@@ -28,7 +28,10 @@ final class EdgeRepair {
     /** Boxes further away in time say nothing. */
     private static final double SECONDS = 1.6;
 
-    /** A width is wrong if it is off by more than this, in sizes of the person: a swinging arm is not, a second person is. */
+    /**
+     * A width is wrong if it is more than this above the usual one and above all others around, in sizes of the person: a swinging arm is not,
+     * a second person is.
+     */
     private static final double TOLERANCE = 0.2;
 
     private static final double SAME = 1e-9;
@@ -74,8 +77,9 @@ final class EdgeRepair {
     private static double[] across(Box box, List<Box> around) {
         Detection seen = box.source();
         double usualWidth = usual(around, Detection::w);
+        double tolerance = TOLERANCE * box.size() * seen.w() / box.w();
         // Who comes in or goes out really is narrower at every moment.
-        if (cut(seen) || seen.w() - usualWidth <= TOLERANCE * box.size() * seen.w() / box.w()) {
+        if (cut(seen) || seen.w() - usualWidth <= tolerance || seen.w() - widestOther(box, around) <= tolerance) {
             return new double[] {seen.x(), seen.w()};
         }
         double usualStart = usual(around, Detection::x);
@@ -91,6 +95,15 @@ final class EdgeRepair {
         double from = startIsOff ? Math.max(0, end - usualWidth) : seen.x();
         double to = startIsOff ? end : Math.min(1, seen.x() + usualWidth);
         return new double[] {from, to - from};
+    }
+
+    /** Of who walks every second or third box is wide, with a step. */
+    private static double widestOther(Box box, List<Box> around) {
+        return around.stream()
+                .filter(other -> other.frame() != box.frame())
+                .mapToDouble(other -> other.source().w())
+                .max()
+                .orElse(0);
     }
 
     private static double usual(List<Box> around, ToDoubleFunction<Detection> value) {

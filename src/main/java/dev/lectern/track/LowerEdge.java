@@ -14,6 +14,8 @@ final class LowerEdge {
     private static final double CUT_SECONDS = 0.6;
     /** Samples are not exactly where they should be. */
     private static final double SLACK = 0.03;
+    /** Of who is cut, a box this much higher is that of the whole body, when what shows of it is an arm or a shoulder. */
+    private static final double MOST_ADDED = 1.2;
     /** A lower edge so far up that less than this share of the box is left is another one's, or the person bends down. */
     private static final double LEAST_LEFT = 0.5;
 
@@ -22,7 +24,8 @@ final class LowerEdge {
     /** Height of a box in picture heights with its lower edge steadied by the boxes around it. */
     static double height(List<Box> boxes, int i) {
         Box box = boxes.get(i);
-        double reach = (EdgeRepair.cut(box.source()) ? CUT_SECONDS : SECONDS) + SLACK;
+        boolean cut = EdgeRepair.cut(box.source());
+        double reach = (cut ? CUT_SECONDS : SECONDS) + SLACK;
         int from = i;
         while (from > 0 && box.seconds() - boxes.get(from - 1).seconds() <= reach) {
             from--;
@@ -34,6 +37,7 @@ final class LowerEdge {
         double edge = Stats.median(
                 boxes.subList(from, to).stream().mapToDouble(Box::bottom).toArray());
         double height = edge - box.top();
-        return edge == box.bottom() || height < LEAST_LEFT * box.h() ? box.h() : height;
+        boolean anothers = height < LEAST_LEFT * box.h() || cut && height > MOST_ADDED * box.h();
+        return edge == box.bottom() || anothers ? box.h() : height;
     }
 }

@@ -49,9 +49,10 @@ final class Track {
             }
             motion.predict(Math.abs(box.seconds() - seconds[box.frame() - direction]));
         }
-        motion.update(box.cx(), box.top(), box.w(), box.h());
-        atLast = new Motion(motion);
         habit.observe(box);
+        Box place = habit.hidden() ? habit.usual() : box;
+        motion.update(place.cx(), place.top(), place.w(), place.h());
+        atLast = new Motion(motion);
         looks.add(box.source().appearance());
         boxes.add(box);
     }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public final class Tracking {
 
     /** Name and version of this way of tracking, for {@link ProcessingMeta#tracker()}. */
-    public static final String NAME = "lectern-offline-3";
+    public static final String NAME = "lectern-offline-4";
 
     /** More persons are not written down; in a full hall there are hundreds of scraps. */
     private static final int MOST_PERSONS = 40;

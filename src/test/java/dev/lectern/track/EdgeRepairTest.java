@@ -107,6 +107,25 @@ class EdgeRepairTest {
         assertThat(repair(seen).subList(0, 3)).isEqualTo(seen.subList(0, 3));
     }
 
+    @Test
+    void legsThatOpenWithEveryStepAreNoShadow() {
+        List<Detection> seen = steadyWalk();
+        for (int i = 1; i < seen.size(); i += 3) {
+            Detection d = seen.get(i);
+            seen.set(i, new Detection(d.x() - 0.07, d.y(), d.w() + 0.08, d.h(), d.score()));
+        }
+        assertThat(repair(seen)).isEqualTo(seen);
+    }
+
+    @Test
+    void anArmAtTheSideOfThePictureIsNoWholeBody() {
+        List<Detection> seen = steadyWalk();
+        seen.set(0, new Detection(0, 0.25, 0.03, 0.25, 0.3));
+        assertThat(repair(seen).get(0)).isEqualTo(seen.get(0));
+        seen.set(0, new Detection(0, 0.25, 0.06, 0.4, 0.3));
+        assertThat(repair(seen).get(0).h()).as("a foot that is lifted").isCloseTo(0.45, within(1e-9));
+    }
+
     private static List<Detection> steadyWalk() {
         List<Detection> seen = new ArrayList<>();
         for (int i = 0; i < 12; i++) {

@@ -30,7 +30,7 @@ class PayloadV1Test {
                         {"coordinateSystem":"normalized",\
                         "video":{"width":1280,"height":720,"fps":29.97},\
                         "processingMeta":{"detector":"nanodet","detectorRuntime":"onnxruntime-cpu","detectorVersion":"g-1",\
-                        "modelSource":"npm:@vladmandic/human@1.8.5","tracker":"lectern-offline-3",\
+                        "modelSource":"npm:@vladmandic/human@1.8.5","tracker":"lectern-offline-4",\
                         "trackerParams":{"strongScore":0.35,"birthScore":0.3,"weakScore":0.1,"coastSeconds":1.6},\
                         "cleaning":{"edgeRepair":"running medians of 7 boxes and 2 s","interpolation":"linear","gapLimitSamples":5}},\
                         "frameDetections":[{"tMs":0,"bbox":{"x":0.3,"y":0.3,"w":0.1,"h":0.5},"conf":0.8123},\

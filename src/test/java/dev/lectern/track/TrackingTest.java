@@ -82,6 +82,35 @@ class TrackingTest {
         assertThat(stage.followed(stage.result(), hidden)).isGreaterThan(0.97);
     }
 
+    /** In front of the pupil on the right somebody goes out of the picture, and both are cut by its border for a moment. */
+    @Test
+    void whoeverPassesCloseByDoesNotTakeThePupilsPlace() {
+        double from = 0.784;
+        DoubleUnaryOperator left = t -> 0.534 + 0.64 * (t - 8.8);
+        Stage.Actor passer = t -> {
+            double x = left.applyAsDouble(t);
+            return x < 0 || x > 0.93
+                    ? null
+                    : Stage.box(x + 0.16, x > 0.88 ? 0.71 : 0.6, 0.32, x > 0.88 ? 0.57 : 0.79, 0.7);
+        };
+        Stage.Actor pupil = t -> {
+            double begins = Math.max(from, Math.min(left.applyAsDouble(t) + 0.325, 1));
+            double ends = left.applyAsDouble(t) > from ? Math.min(0.997, left.applyAsDouble(t)) : 0.997;
+            boolean behind = left.applyAsDouble(t) > from;
+            double x = behind || t > 9.6 ? from : begins;
+            double w = (t > 9.6 ? 0.997 : ends) - x;
+            return w < 0.1 ? null : new Detection(x, 0.53, w, 0.46, 0.8);
+        };
+        Stage stage = new Stage(20, 5, 0.001).with(pupil).with(passer).with(WALKER);
+        List<Box> boxes = stage.association().candidates().stream()
+                .map(c -> c.person().boxes())
+                .filter(sights -> sights.get(0).frame() == 0 && sights.get(0).left() > 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(boxes).hasSizeGreaterThan(90).allSatisfy(box -> assertThat(box.top())
+                .isCloseTo(0.53, within(0.02)));
+    }
+
     @Test
     void oneAfterTheOtherInTheSameRoomAreTakenForOnePerson() {
         Stage.Actor first =
