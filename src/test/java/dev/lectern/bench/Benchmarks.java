@@ -2,12 +2,13 @@ package dev.lectern.bench;
 
 import java.util.Locale;
 
-/** Runs all benchmarks, or the one that is named; see {@code docs/performance.md} and {@code docs/scaling.md}. */
+/** Runs all benchmarks, or the one that is named; see {@code docs/performance.md}, {@code docs/scaling.md} and {@code docs/tracking.md}. */
 public final class Benchmarks {
 
     private enum Benchmark {
         PIPELINE(PipelineBench::run),
         SLOTS(SlotScaling::run),
+        TRACKING(TrackingBench::run),
         WORKERS(WorkerScaling::run);
 
         private final Run run;
