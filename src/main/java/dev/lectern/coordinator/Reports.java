@@ -103,19 +103,21 @@ final class Reports {
             }
             figures.reported(report, stored.result() ? Figures.Outcome.DONE : Figures.Outcome.REFUSED);
             if (stored.result()) {
-                tellFinished(report);
+                tellFinished(report, open);
             }
             return desk.queue().settle(report.lease()).onSuccess(done -> crew.succeeded(report));
         });
     }
 
     /** What exists now is a fact, whether or not the queue can still be told. */
-    private void tellFinished(TaskReport report) {
+    private void tellFinished(TaskReport report, JobDesk.Open open) {
         Lease lease = report.lease();
+        // Whose session it is stands in the database, whatever a worker says: it decides who hears of it.
+        String sessionId = open.session().id();
         desk.tell(new JobEvent.TaskFinished(
-                lease.jobId(), report.sessionId(), desk.now(), lease.task(), lease.attempt(), report.worker()));
+                lease.jobId(), sessionId, desk.now(), lease.task(), lease.attempt(), report.worker()));
         if (lease.task().kind() == TaskKind.TRACK) {
-            desk.tell(new JobEvent.Completed(lease.jobId(), report.sessionId(), desk.now()));
+            desk.tell(new JobEvent.Completed(lease.jobId(), sessionId, desk.now()));
         }
     }
 
@@ -166,11 +168,11 @@ final class Reports {
                 int times = policy.counted(lease, excused);
                 return fail(report, open, String.format(GAVE_UP, clause(report.sentence()), times), noted);
             }
-            return again(report, spared, noted);
+            return again(report, open, spared, noted);
         });
     }
 
-    private Future<Boolean> again(TaskReport report, boolean spared, Consumer<TaskReport> noted) {
+    private Future<Boolean> again(TaskReport report, JobDesk.Open open, boolean spared, Consumer<TaskReport> noted) {
         Lease lease = report.lease();
         Future<Boolean> again =
                 spared ? desk.queue().handBack(lease) : desk.queue().putOff(lease);
@@ -178,7 +180,7 @@ final class Reports {
             noted.accept(report);
             desk.tell(new JobEvent.TaskRetried(
                     lease.jobId(),
-                    report.sessionId(),
+                    open.session().id(),
                     desk.now(),
                     lease.task(),
                     lease.attempt(),

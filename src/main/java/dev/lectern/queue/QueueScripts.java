@@ -6,12 +6,14 @@ import dev.lectern.redis.Script;
 final class QueueScripts {
 
     /**
-     * Whether entry ARGV[2] is held by ARGV[3] in attempt ARGV[4] of group ARGV[1] of stream KEYS[1]; ends the script with 0
-     * otherwise.
+     * Whether entry ARGV[2] is held by ARGV[3] in attempt ARGV[4] of group ARGV[1] of stream KEYS[1], and is about job ARGV[5] and task
+     * ARGV[6]; ends the script with 0 otherwise. Leases come from workers, and one that has some task must not pass it off as another.
      */
     private static final String FENCE = """
             local seen = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1)[1]
             if not seen or seen[2] ~= ARGV[3] or seen[4] ~= tonumber(ARGV[4]) then return 0 end
+            local entry = redis.call('XRANGE', KEYS[1], ARGV[2], ARGV[2])[1]
+            if not entry or entry[2][2] ~= ARGV[5] or entry[2][4] ~= ARGV[6] then return 0 end
             """;
 
     /** KEYS: stream, hash of the job. ARGV: job, tasks. Answers how many were added. */
@@ -55,22 +57,22 @@ final class QueueScripts {
             return {entry[1], '1', entry[2][2], entry[2][4]}
             """);
 
-    /** KEYS: stream. ARGV: group, entry, holder, attempt. Answers 1, or 0 if the lease is not good. */
+    /** KEYS: stream. ARGV: group, entry, holder, attempt, job, task. Answers 1, or 0 if the lease is not good. */
     static final Script RENEW =
             Script.of(FENCE + "redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[3], 0, ARGV[2], 'JUSTID') return 1");
 
-    /** KEYS: stream, hash of the job, excused attempts. ARGV: group, entry, holder, attempt, task. Answers 1, or 0 if the lease is not good. */
+    /** KEYS: stream, hash of the job, excused attempts. ARGV: group, entry, holder, attempt, job, task. Answers 1, or 0 if the lease is not good. */
     static final Script SETTLE = Script.of(FENCE + """
             redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
             redis.call('XDEL', KEYS[1], ARGV[2])
-            redis.call('HDEL', KEYS[2], ARGV[5])
+            redis.call('HDEL', KEYS[2], ARGV[6])
             redis.call('HDEL', KEYS[3], ARGV[2])
             return 1
             """);
 
-    /** KEYS: stream. ARGV: group, entry, holder, attempt, new holder, new count of attempts. Answers 1, or 0 if not good. */
+    /** KEYS: stream. ARGV: group, entry, holder, attempt, job, task, new holder, new count of attempts. Answers 1, or 0 if not good. */
     static final Script PASS_ON = Script.of(FENCE + """
-            redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[5], 0, ARGV[2], 'RETRYCOUNT', ARGV[6], 'JUSTID')
+            redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[7], 0, ARGV[2], 'RETRYCOUNT', ARGV[8], 'JUSTID')
             return 1
             """);
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The queue as one Redis stream with one consumer group. */
 public final class RedisTaskQueue implements TaskQueue {
@@ -25,6 +26,7 @@ public final class RedisTaskQueue implements TaskQueue {
     private static final String NO_GROUP = "NOGROUP";
     private static final String NO_KEY = "no such key";
     private static final String GROUP_EXISTS = "BUSYGROUP";
+    private static final Pattern ENTRY = Pattern.compile("\\d{1,19}-\\d{1,19}");
     private static final int MOST_HELD = 10_000;
 
     private final RedisLink redis;
@@ -60,11 +62,7 @@ public final class RedisTaskQueue implements TaskQueue {
 
     @Override
     public Future<Boolean> settle(Lease lease) {
-        return fenced(
-                QueueScripts.SETTLE,
-                List.of(STREAM, OFFERED + lease.jobId(), EXCUSED),
-                lease,
-                lease.task().toString());
+        return fenced(QueueScripts.SETTLE, List.of(STREAM, OFFERED + lease.jobId(), EXCUSED), lease);
     }
 
     @Override
@@ -173,8 +171,17 @@ public final class RedisTaskQueue implements TaskQueue {
     }
 
     private Future<Boolean> fenced(Script script, List<String> keys, Lease lease, String... more) {
-        List<String> args =
-                new ArrayList<>(List.of(GROUP, lease.entry(), lease.holder(), Integer.toString(lease.attempt())));
+        if (!ENTRY.matcher(lease.entry()).matches()) {
+            // Redis would take some other words for entries too, and call the rest an error of ours.
+            return Future.succeededFuture(false);
+        }
+        List<String> args = new ArrayList<>(List.of(
+                GROUP,
+                lease.entry(),
+                lease.holder(),
+                Integer.toString(lease.attempt()),
+                lease.jobId(),
+                lease.task().toString()));
         args.addAll(List.of(more));
         return eval(script, keys, args).map(RedisTaskQueue::yes);
     }

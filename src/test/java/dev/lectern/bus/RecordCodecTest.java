@@ -2,6 +2,7 @@ package dev.lectern.bus;
 
 import static dev.lectern.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,6 +16,7 @@ import dev.lectern.queue.Lease;
 import dev.lectern.testing.Inspections;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
 
@@ -94,6 +97,36 @@ class RecordCodecTest {
                         .map(message -> message.getClass().getSimpleName())
                         .distinct()
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "7",
+                "{",
+                "{}",
+                "{\"lease\":null,\"worker\":\"pc-1\",\"progress\":0.5}",
+                "{\"lease\":{\"entry\":\"1-0\",\"jobId\":\"job-01\",\"task\":\"inspect\",\"holder\":\"s\",\"attempt\":0},\"worker\":\"w\",\"progress\":0.5}",
+                "{\"lease\":{\"entry\":\"1-0\",\"jobId\":\"job-01\",\"task\":\"rm -rf\",\"holder\":\"s\",\"attempt\":1},\"worker\":\"w\",\"progress\":0.5}",
+                "{\"lease\":{\"entry\":\"1-0\",\"jobId\":\"job-01\",\"task\":\"inspect\",\"holder\":\"s\",\"attempt\":1},\"worker\":\"w\",\"progress\":7}",
+                "{\"lease\":{\"entry\":\"1-0\",\"jobId\":\"job-01\",\"task\":\"inspect\",\"holder\":\"s\",\"attempt\":1},\"worker\":\"w\",\"progress\":\"NaN\"}"
+            })
+    void whatIsNoMessageIsNotReadAsOne(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        Buffer wire = Buffer.buffer().appendInt(bytes.length).appendBytes(bytes);
+        assertThatThrownBy(() -> new RecordCodec<>(Renewal.class).decodeFromWire(0, wire))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1_000})
+    void aLengthThatIsALieTakesNoMemory(int length) {
+        Buffer wire = Buffer.buffer().appendInt(length).appendString("{}");
+        assertThatThrownBy(() -> new RecordCodec<>(Renewal.class).decodeFromWire(0, wire))
+                .isInstanceOf(RuntimeException.class);
     }
 
     @Test

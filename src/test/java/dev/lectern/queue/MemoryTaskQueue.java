@@ -33,7 +33,10 @@ public class MemoryTaskQueue implements TaskQueue {
         }
 
         boolean isOf(Lease lease) {
-            return lease.holder().equals(holder) && lease.attempt() == attempts;
+            return lease.holder().equals(holder)
+                    && lease.attempt() == attempts
+                    && lease.jobId().equals(jobId)
+                    && lease.task().equals(task);
         }
     }
 

@@ -145,6 +145,31 @@ interface TaskQueueContract {
     }
 
     @Test
+    default void whatASlotMayDoItCannotPassOffAsSomethingElse() {
+        offer(JOB, FIRST, SECOND);
+        offer(OTHER_JOB, FIRST);
+        Lease held = claim("a");
+        Lease others = claim("b");
+        for (Lease forged : List.of(
+                new Lease(held.entry(), OTHER_JOB, held.task(), "a", held.attempt()),
+                new Lease(held.entry(), JOB, SECOND, "a", held.attempt()),
+                new Lease(held.entry(), JOB, held.task(), "b", held.attempt()),
+                new Lease(held.entry(), JOB, held.task(), "a", held.attempt() + 1),
+                new Lease(others.entry(), JOB, held.task(), "a", held.attempt()),
+                new Lease("0-0", JOB, held.task(), "a", held.attempt()),
+                new Lease("-", JOB, held.task(), "a", held.attempt()),
+                new Lease("$", JOB, held.task(), "a", held.attempt()),
+                new Lease("1-0' ; FLUSHALL", JOB, held.task(), "a", held.attempt()),
+                new Lease(held.entry(), "job-1\r\nFLUSHALL\r\n", held.task(), "a", held.attempt()),
+                new Lease("9".repeat(40), JOB, held.task(), "a", held.attempt()))) {
+            refuses(forged);
+        }
+        assertThat(await(queue().held())).extracting(HeldTask::lease).containsExactlyInAnyOrder(held, others);
+        assertThat(await(queue().settle(held))).isTrue();
+        assertThat(await(queue().settle(others))).isTrue();
+    }
+
+    @Test
     default void aTaskThatWasPutOffWaitsUntilItIsReleased() {
         offer(JOB, FIRST);
         Lease failed = claim("a");
