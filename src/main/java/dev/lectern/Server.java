@@ -230,6 +230,7 @@ final class Server implements AutoCloseable {
                 .enrolling(new WorkerEntrance(gate.reception()))
                 .guarded(new AccessSettings(
                         settings.access().hosts(),
+                        settings.access().proxies(),
                         settings.access().tls().map(tls -> new AccessSettings.Tls(tls.certificate(), tls.key())),
                         Optional.of(OperatorKey.make(data))))
                 .correcting(new PersonsDesk(

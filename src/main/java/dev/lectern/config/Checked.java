@@ -1,5 +1,6 @@
 package dev.lectern.config;
 
+import dev.lectern.job.AddressRange;
 import dev.lectern.redis.RedisAddress;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -101,8 +102,13 @@ final class Checked {
             problems.add("tls.certificate and tls.key belong together: give both (LECTERN_TLS_CERT and LECTERN_TLS_KEY)"
                     + " or none.");
         }
+        List<AddressRange> proxies =
+                parsed(ConfigKey.TRUSTED_PROXIES, value -> texts(ConfigKey.TRUSTED_PROXIES).stream()
+                        .map(AddressRange::parse)
+                        .toList());
         return new Settings.Access(
                 texts(ConfigKey.ALLOWED_HOSTS),
+                proxies == null ? List.of() : proxies,
                 text(ConfigKey.ADMIN_PASSWORD_FILE, NONE, path -> absolute(workingDirectory, path)),
                 certificate.flatMap(shown -> key.map(known -> new Settings.Tls(shown, known))));
     }

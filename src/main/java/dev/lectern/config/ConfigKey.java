@@ -130,6 +130,12 @@ public enum ConfigKey {
             Kind.LIST,
             "none",
             "Names by which this server may be called, beside addresses, localhost and the host it listens on"),
+    TRUSTED_PROXIES(
+            "access.proxies",
+            "LECTERN_TRUSTED_PROXIES",
+            Kind.LIST,
+            "none",
+            "Addresses of proxies that are believed when they say, by X-Forwarded-For, for whom they ask"),
     ADMIN_PASSWORD_FILE(
             "access.adminPasswordFile",
             "LECTERN_ADMIN_PASSWORD_FILE",

@@ -1,5 +1,6 @@
 package dev.lectern.config;
 
+import dev.lectern.job.AddressRange;
 import dev.lectern.job.Loopback;
 import dev.lectern.job.Parameters;
 import dev.lectern.redis.RedisAddress;
@@ -130,13 +131,16 @@ public record Settings(
      * How the server is guarded.
      *
      * @param hosts names by which it may be called, beside addresses, those of this machine and {@link Settings#host}
+     * @param proxies who is believed when they say for whom they ask
      * @param adminPasswordFile has the password of the first admin; absolute; empty if there is none
      * @param tls what is shown to clients; empty to speak plain HTTP
      */
-    public record Access(List<String> hosts, Optional<Path> adminPasswordFile, Optional<Tls> tls) {
+    public record Access(
+            List<String> hosts, List<AddressRange> proxies, Optional<Path> adminPasswordFile, Optional<Tls> tls) {
 
         public Access {
             hosts = List.copyOf(hosts);
+            proxies = List.copyOf(proxies);
             Objects.requireNonNull(adminPasswordFile);
             Objects.requireNonNull(tls);
         }

@@ -1,6 +1,7 @@
 package dev.lectern.http;
 
 import dev.lectern.access.Secret;
+import dev.lectern.job.AddressRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -10,13 +11,16 @@ import java.util.Optional;
  * How the HTTP side is guarded.
  *
  * @param allowedHosts names by which the server may be called, beside addresses and those of this machine
+ * @param trustedProxies who is believed when they say for whom they ask
  * @param tls what it shows to clients; empty to speak plain HTTP
  * @param operator lies in the data folder: who shows it runs this server; empty if nobody can show it
  */
-public record AccessSettings(List<String> allowedHosts, Optional<Tls> tls, Optional<Secret> operator) {
+public record AccessSettings(
+        List<String> allowedHosts, List<AddressRange> trustedProxies, Optional<Tls> tls, Optional<Secret> operator) {
 
     /** As long as nobody says otherwise. */
-    public static final AccessSettings PLAIN = new AccessSettings(List.of(), Optional.empty(), Optional.empty());
+    public static final AccessSettings PLAIN =
+            new AccessSettings(List.of(), List.of(), Optional.empty(), Optional.empty());
 
     /** A certificate with its chain, and its key, each a file in PEM. */
     public record Tls(Path certificate, Path key) {
@@ -29,6 +33,7 @@ public record AccessSettings(List<String> allowedHosts, Optional<Tls> tls, Optio
 
     public AccessSettings {
         allowedHosts = List.copyOf(allowedHosts);
+        trustedProxies = List.copyOf(trustedProxies);
         Objects.requireNonNull(tls);
         Objects.requireNonNull(operator);
     }

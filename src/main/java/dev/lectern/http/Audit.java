@@ -19,10 +19,12 @@ final class Audit {
     private static final int FORBIDDEN = 403;
 
     private final Store store;
+    private final Clients clients;
     private final Clock clock;
 
-    Audit(Store store, Clock clock) {
+    Audit(Store store, Clients clients, Clock clock) {
         this.store = store;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -55,7 +57,7 @@ final class Audit {
                 action,
                 ctx.pathParam("sessionId"),
                 Optional.ofNullable(ctx.<String>get(SUBJECT)).orElse(ctx.pathParam("jobId")),
-                ctx.request().remoteAddress().hostAddress(),
+                clients.address(ctx.request()),
                 status,
                 Trace.of(ctx));
         return store.audit().add(entry).otherwise(cause -> {

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connections that are open. One on which no request is being answered has a limited time until the head of the next one is
- * whole, however it trickles in. One too many is closed at once. Lives on the event loop of the HTTP verticle.
+ * whole, however it trickles in. One too many is closed at once; a trusted proxy has as many as all of its clients need. Lives on the
+ * event loop of the HTTP verticle.
  */
 final class Connections {
 
@@ -20,6 +21,7 @@ final class Connections {
     private static final long LOOKS_IN_PATIENCE = 20;
 
     private final HttpLimits limits;
+    private final Clients clients;
     private final Tally tally = new Tally();
     private final Map<HttpConnection, Turn> turns = new HashMap<>();
 
@@ -31,8 +33,9 @@ final class Connections {
         }
     }
 
-    Connections(HttpLimits limits) {
+    Connections(HttpLimits limits, Clients clients) {
         this.limits = limits;
+        this.clients = clients;
     }
 
     /** Begins to look for clients that are too slow. */
@@ -43,8 +46,9 @@ final class Connections {
 
     /** To be called with every new connection. */
     void opened(HttpConnection connection) {
-        String client = client(connection);
-        if (tally.all() >= limits.connections() || tally.of(client) >= limits.connectionsPerClient()) {
+        String client = Clients.address(connection);
+        boolean tooMany = tally.of(client) >= limits.connectionsPerClient() && !clients.isProxy(client);
+        if (tally.all() >= limits.connections() || tooMany) {
             LOG.debug("a connection of {} is one too many, and was closed", client);
             connection.close();
             return;
@@ -60,12 +64,6 @@ final class Connections {
     /** To be called with every request whose head is whole. */
     void requested(HttpServerRequest request) {
         turns.computeIfPresent(request.connection(), (connection, turn) -> new Turn(request.response(), 0));
-    }
-
-    /** The address that stands for a client. */
-    static String client(HttpConnection connection) {
-        String address = connection.remoteAddress().hostAddress();
-        return address == null ? "" : address;
     }
 
     private void look() {

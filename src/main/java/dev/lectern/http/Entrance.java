@@ -21,6 +21,7 @@ final class Entrance {
     private final Vertx vertx;
     private final Store store;
     private final Clock clock;
+    private final Clients clients;
     private final Lock lock;
     private final Cookies cookies;
     private final Authentication authentication;
@@ -31,10 +32,11 @@ final class Entrance {
         this.vertx = vertx;
         this.store = store;
         this.clock = clock;
+        this.clients = new Clients(access.trustedProxies());
         this.lock = new Lock(vertx, store);
         this.cookies = new Cookies(access.tls().isPresent());
         this.authentication = new Authentication(store, clock, cookies, access.operator());
-        this.audit = new Audit(store, clock);
+        this.audit = new Audit(store, clients, clock);
         List<String> names = new ArrayList<>(access.allowedHosts());
         names.add(settings.host());
         this.guard = new AccessGuard(
@@ -43,6 +45,10 @@ final class Entrance {
 
     Guard guard() {
         return guard;
+    }
+
+    Clients clients() {
+        return clients;
     }
 
     /** Whether somebody who stays connected still may. */
@@ -58,7 +64,16 @@ final class Entrance {
 
     void addTo(Routes routes, Audience audience) {
         PasswordCheck passwords = new PasswordCheck(vertx);
-        new LoginRoutes(store, clock, lock, cookies, authentication, passwords, new LoginThrottle(clock), audit)
+        new LoginRoutes(
+                        store,
+                        clock,
+                        lock,
+                        cookies,
+                        authentication,
+                        passwords,
+                        new LoginThrottle(clock),
+                        clients,
+                        audit)
                 .addTo(routes);
         new UserRoutes(store, clock, lock, passwords).addTo(routes);
         new TokenRoutes(store, clock).addTo(routes);

@@ -107,7 +107,7 @@ final class EventHub {
     boolean comes(String client) {
         long theirs = coming.of(client)
                 + streams.stream()
-                        .filter(stream -> stream.client().equals(client))
+                        .filter(stream -> stream.listener().client().equals(client))
                         .count();
         if (theirs >= limits.streamsPerClient() || coming.all() + streams.size() >= limits.streams()) {
             return false;

@@ -32,10 +32,19 @@ final class EventRoutes {
     private final Snapshots snapshots;
     private final EventHub hub;
     private final Audience audience;
+    private final Clients clients;
     private final Clock clock;
 
-    EventRoutes(Store store, EventLog log, Snapshots snapshots, EventHub hub, Audience audience, Clock clock) {
+    EventRoutes(
+            Store store,
+            EventLog log,
+            Snapshots snapshots,
+            EventHub hub,
+            Audience audience,
+            Clients clients,
+            Clock clock) {
         this.store = store;
+        this.clients = clients;
         this.log = log;
         this.snapshots = snapshots;
         this.hub = hub;
@@ -57,8 +66,10 @@ final class EventRoutes {
     }
 
     private void open(RoutingContext ctx, String jobId) {
-        String client = Connections.client(ctx.request().connection());
+        String client = clients.of(ctx);
         if (!hub.comes(client)) {
+            // Who is refused must not hold a connection that somebody else could use.
+            ctx.addEndHandler(answered -> ctx.request().connection().close());
             throw TooMany.requests(ctx, RETRY_SECONDS, "There are too many event streams; close some first");
         }
         Future<Runnable> answer = answer(ctx, jobId);
@@ -186,7 +197,7 @@ final class EventRoutes {
     }
 
     private EventStream.Listener listener(RoutingContext ctx) {
-        return new EventStream.Listener(Caller.of(ctx), audience);
+        return new EventStream.Listener(Caller.of(ctx), audience, clients.of(ctx));
     }
 
     private EventStream stream(RoutingContext ctx, String jobId, String sessionId, Place place) {

@@ -16,8 +16,12 @@ import java.util.Map;
 /** One client that listens. There may be thousands, so it is small; what is sent is encoded once and shared. */
 final class EventStream {
 
-    /** Who listens, and so what is told. */
-    record Listener(Identity who, Audience audience) {
+    /**
+     * Who listens, and so what is told.
+     *
+     * @param client what its streams are counted by
+     */
+    record Listener(Identity who, Audience audience, String client) {
 
         boolean hears(String sessionId) {
             return audience.mayHear(who, sessionId);
@@ -102,11 +106,6 @@ final class EventStream {
 
     String sessionId() {
         return sessionId;
-    }
-
-    /** The address that stands for its client. */
-    String client() {
-        return Connections.client(connection);
     }
 
     Listener listener() {

@@ -23,6 +23,9 @@ final class ExportHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExportHandler.class);
     private static final int AT_ONCE = 4;
+    /** So that one who takes them slowly does not keep all others from theirs. */
+    private static final int PER_CLIENT = 2;
+
     private static final int RETRY_SECONDS = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,9 +33,11 @@ final class ExportHandler implements Handler<RoutingContext> {
     private final Store store;
     private final DataFolder data;
     private final WorkerExecutor threads;
-    private int underWay;
+    private final Clients clients;
+    private final Tally underWay = new Tally();
 
-    ExportHandler(Vertx vertx, Store store, Path data) {
+    ExportHandler(Vertx vertx, Store store, Path data, Clients clients) {
+        this.clients = clients;
         this.vertx = vertx;
         this.store = store;
         this.data = new DataFolder(data);
@@ -63,11 +68,9 @@ final class ExportHandler implements Handler<RoutingContext> {
 
     private void send(RoutingContext ctx, String id, Export export) {
         boolean head = ctx.request().method().equals(HttpMethod.HEAD);
-        if (!head && underWay >= AT_ONCE) {
-            throw TooMany.requests(
-                    ctx,
-                    RETRY_SECONDS,
-                    "This server is sending " + AT_ONCE + " exports already; try again in a minute");
+        String client = clients.of(ctx);
+        if (!head) {
+            mayBegin(ctx, client);
         }
         HttpServerResponse response = ctx.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/zip")
@@ -79,12 +82,12 @@ final class ExportHandler implements Handler<RoutingContext> {
             response.end();
             return;
         }
-        underWay++;
+        underWay.add(client);
         response.setChunked(true);
         Context context = vertx.getOrCreateContext();
         threads.<Void>executeBlocking(() -> write(export, new BlockingBody(context, response, PATIENCE)), false)
                 .onComplete(written -> {
-                    underWay--;
+                    underWay.remove(client);
                     if (written.succeeded()) {
                         response.end();
                     } else {
@@ -96,6 +99,21 @@ final class ExportHandler implements Handler<RoutingContext> {
                         ctx.request().connection().close();
                     }
                 });
+    }
+
+    private void mayBegin(RoutingContext ctx, String client) {
+        if (underWay.of(client) >= PER_CLIENT) {
+            throw TooMany.requests(
+                    ctx,
+                    RETRY_SECONDS,
+                    "You are fetching " + PER_CLIENT + " exports already; wait until one of them is there");
+        }
+        if (underWay.all() >= AT_ONCE) {
+            throw TooMany.requests(
+                    ctx,
+                    RETRY_SECONDS,
+                    "This server is sending " + AT_ONCE + " exports already; try again in a minute");
+        }
     }
 
     private static Void write(Export export, BlockingBody body) throws IOException {

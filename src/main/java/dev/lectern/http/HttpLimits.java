@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What one client, which is one address, and all of them together may take.
+ * What one client ({@link Clients}) and all of them together may take.
  *
  * @param uploadsPerClient recordings that one client may be sending at once
  * @param importsPerMinute recordings that one client may begin to send in a minute, all at once if it likes

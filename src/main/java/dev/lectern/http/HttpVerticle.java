@@ -7,26 +7,16 @@ import dev.lectern.job.Parameters;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The HTTP server: every route, and nothing else. */
 public final class HttpVerticle extends VerticleBase {
 
-    private static final int MAX_PART_HEADER_BYTES = 16 * 1024;
-    private static final int MAX_FORM_FIELDS = 64;
-    private static final int IDLE_SECONDS = 300;
     private static final int GRACE_SECONDS = 5;
     private static final long EXPIRY_FIRST_MILLIS = 10_000;
     private static final long EXPIRY_MILLIS = 3_600_000;
@@ -39,11 +29,9 @@ public final class HttpVerticle extends VerticleBase {
             Integer.MAX_VALUE,
             Integer.MAX_VALUE,
             Integer.MAX_VALUE,
-            Duration.ofSeconds(IDLE_SECONDS),
+            Duration.ofSeconds(Listening.IDLE_SECONDS),
             0,
-            Duration.ofSeconds(IDLE_SECONDS));
-    private static final Set<String> SECURE = Set.of("TLSv1.2", "TLSv1.3");
-    private static final String HSTS = "max-age=31536000";
+            Duration.ofSeconds(Listening.IDLE_SECONDS));
 
     private final HttpSettings settings;
     private final Store store;
@@ -160,8 +148,8 @@ public final class HttpVerticle extends VerticleBase {
         entrance = new Entrance(vertx, settings, access, store, clock);
         hub = new EventHub(vertx, events, snapshots, clock, times, limits, audience, entrance::holds).start();
         Router router = router(recordings, cors);
-        Connections connections = new Connections(limits).watch(vertx);
-        server = vertx.createHttpServer(options())
+        Connections connections = new Connections(limits, entrance.clients()).watch(vertx);
+        server = vertx.createHttpServer(Listening.options(settings, access.tls()))
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     connections.requested(request);
@@ -189,33 +177,16 @@ public final class HttpVerticle extends VerticleBase {
         return server.actualPort();
     }
 
-    private HttpServerOptions options() {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(false)
-                .setMaxFormAttributeSize(Metadata.MAX_BYTES)
-                .setMaxFormBufferedBytes(MAX_PART_HEADER_BYTES)
-                .setMaxFormFields(MAX_FORM_FIELDS)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        access.tls().ifPresent(tls -> options.setSsl(true)
-                .setUseAlpn(false)
-                .setEnabledSecureTransportProtocols(SECURE)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertPath(tls.certificate().toString())
-                        .setKeyPath(tls.key().toString())));
-        return options;
-    }
-
     private Router router(Recordings recordings, CorsHandler cors) {
         Router router = Router.router(vertx);
         ErrorHandler errors = new ErrorHandler();
         for (ErrorCode code : ErrorCode.values()) {
             router.errorHandler(code.status(), errors);
         }
-        router.route().handler(Trace::begin).handler(cors).handler(this::welcome);
+        router.route()
+                .handler(Trace::begin)
+                .handler(cors)
+                .handler(new Welcome(access.tls().isPresent()));
 
         Hints hints = new Hints(coordination);
         Backlog backlog = new Backlog(store, limits.queuedJobs());
@@ -228,6 +199,7 @@ public final class HttpVerticle extends VerticleBase {
                         vertx,
                         settings,
                         limits,
+                        entrance.clients(),
                         store,
                         recordings,
                         check,
@@ -254,9 +226,11 @@ public final class HttpVerticle extends VerticleBase {
         routes.get("/sessions/:sessionId/media/heatmap", Need.VIEW_RESULT, VideoHandler.heatmap(store, recordings));
         routes.get("/sessions/:sessionId/media/thumbnail", Need.VIEW_RESULT, VideoHandler.thumbnail(store, recordings));
         routes.get(
-                "/sessions/:sessionId/export", Need.VIEW_SESSION, new ExportHandler(vertx, store, settings.dataDir()));
+                "/sessions/:sessionId/export",
+                Need.VIEW_SESSION,
+                new ExportHandler(vertx, store, settings.dataDir(), entrance.clients()));
         new JobRoutes(store, hints).addTo(routes);
-        new EventRoutes(store, events, snapshots, hub, audience, clock).addTo(routes);
+        new EventRoutes(store, events, snapshots, hub, audience, entrance.clients(), clock).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
         if (enrolment != null) {
             new EnrolRoutes(enrolment).addTo(routes);
@@ -269,24 +243,5 @@ public final class HttpVerticle extends VerticleBase {
         new DashboardRoutes(vertx, "dashboard/").addTo(routes);
         routes.close();
         return router;
-    }
-
-    private void welcome(RoutingContext ctx) {
-        SafeHeaders.add(ctx.response().headers());
-        if (access.tls().isPresent()) {
-            ctx.response().putHeader("strict-transport-security", HSTS);
-        }
-        String coding = ctx.request().getHeader(HttpHeaders.TRANSFER_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase(HttpHeaders.CHUNKED.toString())) {
-            // Whoever does not know where a body ends must not look for the next request behind it.
-            ctx.addEndHandler(answered -> ctx.request().connection().close());
-            throw new ApiFailure(ErrorCode.BAD_REQUEST, "Of all transfer codings only chunked is understood");
-        }
-        try {
-            URLDecoder.decode(ctx.request().path(), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new ApiFailure(ErrorCode.BAD_REQUEST, "The address is not well formed");
-        }
-        ctx.next();
     }
 }

@@ -39,6 +39,7 @@ final class ImportHandler implements Handler<RoutingContext> {
     private final Vertx vertx;
     private final HttpSettings settings;
     private final HttpLimits limits;
+    private final Clients clients;
     private final Tally uploading = new Tally();
     private final Rate rate;
     private final Backlog backlog;
@@ -55,6 +56,7 @@ final class ImportHandler implements Handler<RoutingContext> {
             Vertx vertx,
             HttpSettings settings,
             HttpLimits limits,
+            Clients clients,
             Store store,
             Recordings recordings,
             UploadCheck check,
@@ -66,6 +68,7 @@ final class ImportHandler implements Handler<RoutingContext> {
         this.vertx = vertx;
         this.settings = settings;
         this.limits = limits;
+        this.clients = clients;
         this.rate = new Rate(limits.importsPerMinute());
         this.backlog = new Backlog(store, limits.queuedJobs());
         this.store = store;
@@ -82,7 +85,7 @@ final class ImportHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         request.pause();
-        String client = Connections.client(request.connection());
+        String client = clients.of(ctx);
         mayBegin(ctx, client);
         uploading.add(client);
         Path upload = recordings.newUpload();
@@ -125,12 +128,12 @@ final class ImportHandler implements Handler<RoutingContext> {
         }
         long declared = Incoming.declaredLength(request);
         if (declared - FORM_BYTES > settings.maxUploadBytes()) {
-            return Future.failedFuture(IncomingForm.tooLarge(settings.maxUploadBytes()));
+            return Future.failedFuture(FormFailures.tooLarge(settings.maxUploadBytes()));
         }
         return recordings
                 .usableSpace()
                 .compose(usable -> usable - Math.max(0, declared) < settings.diskReserveBytes()
-                        ? Future.failedFuture(IncomingForm.diskFull())
+                        ? Future.failedFuture(FormFailures.diskFull())
                         : Future.succeededFuture());
     }
 

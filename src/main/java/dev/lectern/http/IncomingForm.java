@@ -1,14 +1,11 @@
 package dev.lectern.http;
 
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -57,7 +54,7 @@ final class IncomingForm {
         request.setExpectMultipart(true);
         request.uploadHandler(this::onFile);
         request.exceptionHandler(
-                cause -> fail(translate(cause) instanceof ApiFailure known ? known : Incoming.unreadable()));
+                cause -> fail(FormFailures.of(cause) instanceof ApiFailure known ? known : Incoming.unreadable()));
         request.endHandler(end -> onEnd());
         Incoming.goAhead(request);
         request.resume();
@@ -76,7 +73,7 @@ final class IncomingForm {
     }
 
     private void onFile(HttpServerFileUpload upload) {
-        upload.exceptionHandler(cause -> fail(translate(cause)));
+        upload.exceptionHandler(cause -> fail(FormFailures.of(cause)));
         if (failed) {
             upload.handler(chunk -> {});
         } else if (upload.name().equals(VIDEO)) {
@@ -111,7 +108,7 @@ final class IncomingForm {
                     resumeVideo();
                 })
                 .onFailure(cause -> {
-                    fail(translate(cause));
+                    fail(FormFailures.of(cause));
                     resumeVideo();
                 });
     }
@@ -134,10 +131,10 @@ final class IncomingForm {
             return;
         }
         if (part.bytes() + chunk.length() > maxVideoBytes) {
-            fail(tooLarge(maxVideoBytes));
+            fail(FormFailures.tooLarge(maxVideoBytes));
             return;
         }
-        part.write(chunk).onFailure(cause -> fail(translate(cause)));
+        part.write(chunk).onFailure(cause -> fail(FormFailures.of(cause)));
         if (part.isFull()) {
             pauseVideo();
             part.onDrained(drained -> resumeVideo());
@@ -191,7 +188,7 @@ final class IncomingForm {
                             result.tryComplete(received);
                         }
                     })
-                    .onFailure(cause -> fail(translate(cause)));
+                    .onFailure(cause -> fail(FormFailures.of(cause)));
         }
     }
 
@@ -221,33 +218,5 @@ final class IncomingForm {
         }
         Future<Void> cleaned = file == null ? Future.succeededFuture() : file.compose(PartFile::discard);
         cleaned.onComplete(done -> result.tryFail(cause));
-    }
-
-    static ApiFailure tooLarge(long maxVideoBytes) {
-        return new ApiFailure(
-                ErrorCode.TOO_LARGE, "The recording is too large; at most " + maxVideoBytes + " bytes can be uploaded");
-    }
-
-    static ApiFailure diskFull() {
-        return new ApiFailure(
-                ErrorCode.INSUFFICIENT_STORAGE, "There is not enough space on the server's disk for this recording");
-    }
-
-    private static Throwable translate(Throwable cause) {
-        for (Throwable t = cause; t != null; t = t.getCause()) {
-            String message = String.valueOf(t.getMessage());
-            if (t instanceof IOException && message.contains("No space left")) {
-                return diskFull();
-            }
-            if (message.contains("Size exceed allowed maximum capacity")
-                    || t instanceof HttpPostRequestDecoder.TooManyFormFieldsException
-                    || t instanceof HttpPostRequestDecoder.TooLongFormFieldException) {
-                return new ApiFailure(ErrorCode.TOO_LARGE, "The form has too many or too large fields");
-            }
-            if (t instanceof DecoderException) {
-                return new ApiFailure(ErrorCode.BAD_REQUEST, "The form cannot be read as multipart/form-data");
-            }
-        }
-        return cause;
     }
 }

@@ -33,6 +33,7 @@ final class LoginRoutes {
     private final Authentication authentication;
     private final PasswordCheck passwords;
     private final LoginThrottle throttle;
+    private final Clients clients;
     private final Audit audit;
 
     LoginRoutes(
@@ -43,6 +44,7 @@ final class LoginRoutes {
             Authentication authentication,
             PasswordCheck passwords,
             LoginThrottle throttle,
+            Clients clients,
             Audit audit) {
         this.store = store;
         this.clock = clock;
@@ -51,6 +53,7 @@ final class LoginRoutes {
         this.authentication = authentication;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.clients = clients;
         this.audit = audit;
     }
 
@@ -85,7 +88,7 @@ final class LoginRoutes {
     }
 
     private void login(RoutingContext ctx) {
-        String address = ctx.request().remoteAddress().hostAddress();
+        String address = clients.address(ctx.request());
         Future<Identity> who = Incoming.object(ctx.request())
                 .compose(body -> {
                     String name = Fields.text(body, NAME).strip().toLowerCase(Locale.ROOT);
@@ -161,7 +164,7 @@ final class LoginRoutes {
 
     private void changePassword(RoutingContext ctx) {
         Account account = Members.account(ctx);
-        String address = ctx.request().remoteAddress().hostAddress();
+        String address = clients.address(ctx.request());
         Future<Boolean> changed = Incoming.object(ctx.request()).compose(body -> {
             String wanted = UserRoutes.newPassword(account.name(), Fields.text(body, "new"));
             String old = Fields.text(body, "old");

@@ -3,6 +3,7 @@ package dev.lectern.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lectern.job.AddressRange;
 import dev.lectern.job.Parameters;
 import dev.lectern.redis.RedisAddress;
 import java.io.IOException;
@@ -82,6 +83,7 @@ class SettingsLoaderTest {
                 Map.entry("LECTERN_CONNECTIONS_PER_CLIENT", "18"),
                 Map.entry("LECTERN_CONNECTIONS", "19"),
                 Map.entry("LECTERN_ALLOWED_HOSTS", "lectern.example.org, lectern"),
+                Map.entry("LECTERN_TRUSTED_PROXIES", "10.0.0.7, fd00::/8"),
                 Map.entry("LECTERN_ADMIN_PASSWORD_FILE", "/run/keys/admin"),
                 Map.entry("LECTERN_TLS_CERT", "tls/chain.pem"),
                 Map.entry("LECTERN_TLS_KEY", "/etc/key.pem"));
@@ -107,6 +109,7 @@ class SettingsLoaderTest {
                         new Settings.Limits(11, 12, 13, 14_000, 15, 16, 17, 18, 19),
                         new Settings.Access(
                                 List.of("lectern.example.org", "lectern"),
+                                List.of(AddressRange.parse("10.0.0.7"), AddressRange.parse("fd00::/8")),
                                 Optional.of(Path.of("/run/keys/admin")),
                                 Optional.of(
                                         new Settings.Tls(here.resolve("tls/chain.pem"), Path.of("/etc/key.pem"))))));
@@ -157,6 +160,8 @@ class SettingsLoaderTest {
                 "ATTEMPTS | 0 | from 1 to 100",
                 "CLUSTER_HOST | 0.0.0.0 | not 0.0.0.0",
                 "CLUSTER_PORT | 65533 | from 0 to 65532",
+                "TRUSTED_PROXIES | proxy.example.org | a list of addresses",
+                "TRUSTED_PROXIES | 10.0.0.0/33 | a list of addresses",
                 "DATA | '' | the path of a folder"
             })
     void namesTheKeyTheValueWhereItIsFromAndWhatIsAllowed(ConfigKey key, String value, String allowed) {

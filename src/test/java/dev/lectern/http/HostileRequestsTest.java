@@ -28,7 +28,7 @@ class HostileRequestsTest {
 
     private static final byte[] VIDEO = "these are the bytes of a video".getBytes(StandardCharsets.UTF_8);
     private static final String CANARY = "content of a file beside the data folder";
-    private static final List<String> INJECTIONS = List.of(
+    static final List<String> INJECTIONS = List.of(
             "' OR '1'='1",
             "'; DROP TABLE sessions; --",
             "\" UNION SELECT sqlite_version() --",

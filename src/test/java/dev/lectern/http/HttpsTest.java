@@ -49,8 +49,8 @@ class HttpsTest {
                 "-----BEGIN PRIVATE KEY-----\n"
                         + Base64.getMimeEncoder().encodeToString(shown.key().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
-        server.access =
-                new AccessSettings(List.of(), Optional.of(new AccessSettings.Tls(certificate, key)), Optional.empty());
+        server.access = new AccessSettings(
+                List.of(), List.of(), Optional.of(new AccessSettings.Tls(certificate, key)), Optional.empty());
         server.restart();
         https = URI.create("https://localhost:" + server.uri("/").getPort());
     }

@@ -391,7 +391,8 @@ class LoginTest {
 
     @Test
     void aNameThatSomebodyElseHasLeadHereIsRefused() throws IOException {
-        server.access = new AccessSettings(List.of("lectern.example.org"), Optional.empty(), Optional.empty());
+        server.access =
+                new AccessSettings(List.of("lectern.example.org"), List.of(), Optional.empty(), Optional.empty());
         server.restart();
         int port = server.uri("/").getPort();
         for (String host : List.of("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "1.2.3.4.5")) {

@@ -136,7 +136,7 @@ class RouteRoleTest {
         ownersReading = visitors.token(owner, Scope.READ);
         adminsReading = visitors.token(admin, Scope.READ);
         adminsWriting = visitors.token(admin, Scope.WRITE);
-        server.access = new AccessSettings(List.of(), Optional.empty(), Optional.of(operator));
+        server.access = new AccessSettings(List.of(), List.of(), Optional.empty(), Optional.of(operator));
         server.people = new NothingFound();
         visitors.shut();
     }

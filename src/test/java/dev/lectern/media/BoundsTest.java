@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lectern.job.TaskFailure;
 import dev.lectern.testing.Clips;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,22 @@ class BoundsTest {
         Path file = Clips.clip(
                 folder.resolve("fast.mp4"), "testsrc2=size=16x16:rate=5000:duration=0.2", "-c:v", "libopenh264");
         assertRefused(file, Sentences.TOO_FAST);
+    }
+
+    /** A file of some kilobytes that would be a picture of hundreds of megabytes. */
+    @Test
+    void aSmallFileWithAnEnormousPictureIsRefusedBeforeItIsDecoded() throws IOException {
+        Path file = Clips.clip(
+                folder.resolve("bomb.avi"),
+                "color=gray:size=12000x8000:rate=1:duration=2",
+                "-c:v",
+                "mjpeg",
+                "-q:v",
+                "31");
+        assertThat(Files.size(file)).isLessThan(12_000L * 8_000 / 20);
+        long begun = System.nanoTime();
+        assertRefused(file, Sentences.tooLarge("12000", "8000"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

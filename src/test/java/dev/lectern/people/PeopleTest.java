@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who was found and what people say about it, over HTTP. Every answer is held against the description of the API. */
 class PeopleTest {
@@ -192,6 +193,23 @@ class PeopleTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().getString("detail")).contains(words);
         assertThat(room.client.get(session + "/corrections").array()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..%2f..%2fraw.mp4",
+                "%2e%2e%2f%2e%2e%2f..%2fbackend.db",
+                "..%5c..%5craw.mp4",
+                "p1%00",
+                "p1%2f..%2f..%2finspection.json",
+                "%2fetc%2fpasswd",
+                "p1'%20OR%201=1--"
+            })
+    void aPictureIsOfSomebodyAndOfNothingElse(String person) {
+        Answer answer = room.client.get(session + "/persons/" + person + "/thumbnail");
+        assertThat(answer.status()).isIn(400, 404, 422);
+        assertThat(answer.header("content-type")).isEqualTo("application/json");
     }
 
     @Test

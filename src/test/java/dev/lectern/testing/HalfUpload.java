@@ -18,13 +18,22 @@ public final class HalfUpload implements AutoCloseable {
         this.rest = rest;
     }
 
-    /** Sends the first half of a recording. */
+    /** Sends the first half of a recording, with what is known there. */
     public static HalfUpload begin(URI base, Path recording) throws IOException {
+        return begin(base, recording, KnownAs.header(base));
+    }
+
+    /**
+     * As somebody else.
+     *
+     * @param header lines of the head, each with its end
+     */
+    public static HalfUpload begin(URI base, Path recording, String header) throws IOException {
         Multipart form = Multipart.video(Files.readAllBytes(recording));
         byte[] body = form.bytes();
         RawHttp connection = new RawHttp(base);
-        String head = "POST /sessions/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + form.contentType()
-                + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+        String head = "POST /sessions/import HTTP/1.1\r\nHost: localhost\r\n" + header + "Content-Type: "
+                + form.contentType() + "\r\nContent-Length: " + body.length + "\r\n\r\n";
         int half = body.length / 2;
         connection.send(head.getBytes(StandardCharsets.US_ASCII));
         connection.send(Arrays.copyOf(body, half));

@@ -24,6 +24,12 @@ public final class KnownAs {
         return token == null ? request : request.header("authorization", "Bearer " + token);
     }
 
+    /** The same as a line of a request's head; empty where nothing is to be shown. */
+    public static String header(URI base) {
+        String token = TOKENS.get(base.getAuthority());
+        return token == null ? "" : "Authorization: Bearer " + token + "\r\n";
+    }
+
     /** Logs in, and has a token made that all later requests of this JVM show. */
     public static void logIn(URI base, String name, String password) throws IOException, InterruptedException {
         HttpClient client =
