@@ -58,3 +58,37 @@ export class Checks {
     this.check(what, false, `after ${seconds} s: ${last}`);
   }
 }
+
+/** Watches a page for anything that came alive though it was only text, and for what it wanted and was not allowed. */
+export async function vigil(page, base) {
+  const found = [];
+  const say = (text) => {
+    found.push(text);
+    console.log(text);
+  };
+  await page.addInitScript(() => {
+    window.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  page.on('console', (message) => message.text().startsWith('policy: ') && say(message.text()));
+  page.on('pageerror', (error) => say(`page: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    say(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(base) && !url.startsWith('blob:') && !url.startsWith('data:')) say(`request: ${url}`);
+  });
+  return {
+    found,
+    /** Looks at what is shown now. */
+    look: async (name) => {
+      const alive = await page.evaluate(() => ({
+        set: window.hostile,
+        foreign: [...document.querySelectorAll('script:not([src^="/assets/"]), iframe, object, embed, [onerror], [onload], [onclick], a[href^="javascript:"]')].map((element) => element.outerHTML.slice(0, 120)),
+      }));
+      if (alive.set !== undefined) say(`${name}: a script ran`);
+      alive.foreign.forEach((html) => say(`${name}: ${html}`));
+    },
+  };
+}

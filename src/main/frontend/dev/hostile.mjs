@@ -3,45 +3,20 @@
 //   node dev/hostile.mjs [base address] [folder for pictures]
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch, SHAPES, vigil } from './browser.mjs';
 
 const [base = 'http://127.0.0.1:8000', folder = 'dist-look'] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-quic', '--no-first-run', '--disable-component-update', '--disable-sync'],
-});
-const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+const browser = await launch();
+const context = await browser.newContext({ viewport: SHAPES.wide });
 const page = await context.newPage();
-const found = [];
-const say = (text) => {
-  found.push(text);
-  console.log(text);
-};
-await page.addInitScript(() => {
-  window.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
-});
-page.on('console', (message) => message.text().startsWith('policy: ') && say(message.text()));
-page.on('pageerror', (error) => say(`page: ${error.message}`));
-page.on('dialog', (dialog) => {
-  say(`dialog: ${dialog.message()}`);
-  dialog.dismiss();
-});
-page.on('request', (request) => {
-  const url = request.url();
-  if (!url.startsWith(base) && !url.startsWith('blob:') && !url.startsWith('data:')) say(`request: ${url}`);
-});
+const { found, look: lookNow } = await vigil(page, base);
 
 async function look(path, name) {
   await page.goto(base + path);
   await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
   await page.screenshot({ path: join(folder, `hostile-${name}.png`), fullPage: true });
-  const alive = await page.evaluate(() => ({
-    set: window.hostile,
-    foreign: [...document.querySelectorAll('script:not([src^="/assets/"]), iframe, object, embed, [onerror], [onload], [onclick], a[href^="javascript:"]')].map((element) => element.outerHTML.slice(0, 120)),
-  }));
-  if (alive.set !== undefined) say(`${name}: a script ran`);
-  alive.foreign.forEach((html) => say(`${name}: ${html}`));
+  await lookNow(name);
 }
 
 await look('/', 'sessions');

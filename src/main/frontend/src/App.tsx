@@ -1,9 +1,9 @@
 import { createTheme, MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { lazy, Suspense } from 'react';
-import { AccountGate } from './account/AccountGate';
+import { AccountGate, LINK_ENDED } from './account/AccountGate';
 import { queryClient } from './api/queries';
 import { Loading } from './parts/Loading';
 import { RouteErrors } from './parts/RouteErrors';
@@ -14,6 +14,7 @@ const SessionPage = lazy(() => import('./session/SessionPage'));
 const JobPage = lazy(() => import('./job/JobPage'));
 const SystemPage = lazy(() => import('./system/SystemPage'));
 const AccountPage = lazy(() => import('./account/AccountPage'));
+const LinkEndedPage = lazy(() => import('./account/LinkEndedPage'));
 const SharePage = lazy(() => import('./account/SharePage'));
 const NotFoundPage = lazy(() => import('./parts/NotFoundPage'));
 
@@ -54,6 +55,8 @@ export function App() {
                     <Route path="/app/jobs/:id" element={<JobPage />} />
                     <Route path="/app/sessions/:id/share" element={<SharePage />} />
                     <Route path="/app/account" element={<AccountPage />} />
+                    <Route path="/app/login" element={<Navigate to="/" replace />} />
+                    <Route path={LINK_ENDED} element={<LinkEndedPage />} />
                     <Route path="/app/system" element={<SystemPage />} />
                     <Route path="*" element={<NotFoundPage />} />
                   </Routes>

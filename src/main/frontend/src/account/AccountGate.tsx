@@ -6,6 +6,9 @@ import { Loading } from '../parts/Loading';
 import { LoginPage } from './LoginPage';
 import { meQuery } from './useMe';
 
+/** Where the service sends whoever follows a share link that is good for nothing. */
+export const LINK_ENDED = '/app/link-ended';
+
 /** Shows the pages to who may see them, and a login to everybody else. Without accounts it is not there. */
 export function AccountGate({ children }: { children: ReactNode }) {
   const { data: me, isPending } = useQuery(meQuery);
@@ -25,7 +28,7 @@ export function AccountGate({ children }: { children: ReactNode }) {
   if (isPending) return <Loading />;
   if (me?.accounts && !me.user) {
     const shared = me.sharedSessionId !== null && pathname === `/app${sessionPath(me.sharedSessionId)}`;
-    if (!shared) return <LoginPage />;
+    if (!shared && pathname !== LINK_ENDED) return <LoginPage />;
   }
   return children;
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTitle } from '../parts/useTitle';
 import { accountApi } from './api';
+import { useMay } from './may';
 import { TokenList } from './TokenList';
 import { forget, useMe } from './useMe';
 import { UserList } from './UserList';
@@ -57,6 +58,7 @@ function PasswordForm() {
 export default function AccountPage() {
   useTitle('Account');
   const { user } = useMe();
+  const administers = useMay('administer');
   const client = useQueryClient();
   const logout = useMutation({
     mutationFn: (everywhere: boolean) => accountApi.logout(everywhere),
@@ -93,7 +95,7 @@ export default function AccountPage() {
           <h2 className="panel-title">Password</h2>
           <PasswordForm />
         </section>
-        {user.role === 'admin' && (
+        {administers && (
           <section className="card panel account-wide" aria-label="Users">
             <h2 className="panel-title">Users</h2>
             <UserList self={user.name} />

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
+import { useLocation } from 'react-router';
 import { useTitle } from '../parts/useTitle';
 import { accountApi } from './api';
 import { forget, meQuery } from './useMe';
@@ -9,6 +10,7 @@ import '../styles/account.css';
 export function LoginPage() {
   useTitle('Log in');
   const client = useQueryClient();
+  const { pathname } = useLocation();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const login = useMutation({
@@ -43,7 +45,11 @@ export function LoginPage() {
       <Button type="submit" loading={login.isPending}>
         Log in
       </Button>
-      <p className="hint">Who runs this server makes accounts and new passwords.</p>
+      <p className="hint">
+        {pathname.startsWith('/app/sessions/')
+          ? 'If a link led you here, it has ended or was taken back: whoever sent it can make a new one.'
+          : 'Who runs this server makes accounts and new passwords.'}
+      </p>
     </form>
   );
 }

@@ -3,10 +3,14 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { Link, useParams } from 'react-router';
+import { sessionQuery } from '../api/queries';
 import { instant } from '../format';
 import { ErrorNotice } from '../parts/ErrorNotice';
+import { Loading } from '../parts/Loading';
 import { useTitle } from '../parts/useTitle';
+import { titleOf } from '../sessions/select';
 import { accountApi } from './api';
+import { may } from './may';
 import { Once } from './Once';
 import '../styles/account.css';
 
@@ -123,12 +127,35 @@ function Links({ sessionId }: { sessionId: string }) {
 export default function SharePage() {
   useTitle('Share');
   const { id = '' } = useParams();
+  const session = useQuery(sessionQuery(id));
+  if (session.error) return <ErrorNotice title="The recording could not be loaded" error={session.error} onRetry={() => void session.refetch()} />;
+  if (!session.data) return <Loading what="Loading the recording" />;
+  const { session: summary } = session.data;
+  const back = (
+    <Link className="back" to={`/app/sessions/${id}`}>
+      <IconChevronLeft size={16} aria-hidden /> {titleOf(summary)}
+    </Link>
+  );
+  if (!may(summary, 'share')) {
+    return (
+      <>
+        {back}
+        <div className="empty">
+          <h1 className="empty-title">This recording is not yours to share</h1>
+          <p>Only its owner and admins say who else may see it.</p>
+        </div>
+      </>
+    );
+  }
   return (
     <>
-      <Link className="back" to={`/app/sessions/${id}`}>
-        <IconChevronLeft size={16} aria-hidden /> Recording
-      </Link>
-      <h1>Share</h1>
+      {back}
+      <div className="page-head">
+        <div>
+          <h1>Share</h1>
+          <p className="sub">Who else may see “{titleOf(summary)}”</p>
+        </div>
+      </div>
       <div className="account-grid">
         <section className="card panel" aria-label="With users">
           <h2 className="panel-title">With users</h2>

@@ -9,6 +9,9 @@ export interface User {
   createdAt?: string;
 }
 
+/** What a caller may do on a service, apart from recordings. */
+export type ServerRight = 'import' | 'watch' | 'run' | 'administer';
+
 /** `GET /me`. */
 export interface Me {
   /** Whether one has to log in at all. */
@@ -17,6 +20,7 @@ export interface Me {
   scope: Scope | null;
   /** The session that a share link which was followed leads to. */
   sharedSessionId: string | null;
+  may?: readonly ServerRight[];
 }
 
 export interface Token {

@@ -29,6 +29,9 @@ export interface Job {
   parameters?: Record<string, unknown> | null;
 }
 
+/** What a caller may do with a recording, beside seeing it and its result. */
+export type SessionRight = 'view' | 'edit' | 'delete' | 'share';
+
 export interface SessionSummary {
   sessionId: string;
   name: string | null;
@@ -44,6 +47,7 @@ export interface SessionSummary {
   progress?: number | null;
   stage?: string | null;
   error?: string | null;
+  may?: readonly SessionRight[];
 }
 
 export interface SessionDetail {

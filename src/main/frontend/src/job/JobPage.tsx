@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconAlertCircle, IconChevronLeft, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { may } from '../account/may';
 import { api } from '../api/client';
 import { sessionQuery } from '../api/queries';
 import type { Job } from '../api/types';
@@ -92,6 +93,7 @@ function OneJob({ id }: { id: string }) {
   const session = useQuery({ ...sessionQuery(job?.sessionId ?? ''), enabled: job !== null });
   const summary = session.data?.session;
   const title = summary ? titleOf(summary) : null;
+  const mayEdit = summary !== undefined && may(summary, 'edit');
   useTitle(title ? `Processing of ${title}` : 'Processing');
   const retry = useMutation({
     mutationFn: () => (job && isRender(job) ? api.render(job.sessionId) : api.process(job?.sessionId ?? '')),
@@ -129,12 +131,12 @@ function OneJob({ id }: { id: string }) {
           </div>
         </div>
         <div className="page-actions">
-          {active && (
+          {active && mayEdit && (
             <Button variant="default" leftSection={<IconPlayerStop size={17} aria-hidden />} onClick={() => setCancelling(true)}>
               Cancel
             </Button>
           )}
-          {job.status === 'failed' && (
+          {job.status === 'failed' && mayEdit && (
             <Button leftSection={<IconRefresh size={17} aria-hidden />} loading={retry.isPending} onClick={() => retry.mutate()}>
               Try again
             </Button>

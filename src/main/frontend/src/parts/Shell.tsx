@@ -3,6 +3,8 @@ import { IconDeviceDesktop, IconMoon, IconSun, IconUpload } from '@tabler/icons-
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { AccountLink } from '../account/AccountLink';
+import { useMay } from '../account/may';
+import { useMe } from '../account/useMe';
 import { UploadProvider, useUploadDialog } from '../uploads/UploadProvider';
 import { UploadTray } from '../uploads/UploadTray';
 
@@ -36,6 +38,7 @@ function ColorSchemeButton() {
 
 function UploadButton() {
   const { choose } = useUploadDialog();
+  if (!useMay('import')) return null;
   return (
     <Button className="upload-button" leftSection={<IconUpload size={18} aria-hidden />} onClick={choose}>
       <span>Upload</span>
@@ -43,9 +46,14 @@ function UploadButton() {
   );
 }
 
+const LOGIN = '/app/login';
+
 /** What is around every page: the bar at the top, dropping of files, and the uploads under way. */
 export function Shell({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
+  const { accounts, user, sharedSessionId } = useMe();
+  const outside = accounts && !user;
+  const mayWatch = useMay('watch');
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useEffect(() => {
@@ -68,13 +76,20 @@ export function Shell({ children }: { children: ReactNode }) {
             <Mark />
             <span>Lectern</span>
           </Link>
-          <nav className="topnav" aria-label="Main">
-            <NavLink to="/" end>
-              Recordings
-            </NavLink>
-            <NavLink to="/app/system">System</NavLink>
-          </nav>
+          {!outside && (
+            <nav className="topnav" aria-label="Main">
+              <NavLink to="/" end>
+                Recordings
+              </NavLink>
+              {mayWatch && <NavLink to="/app/system">System</NavLink>}
+            </nav>
+          )}
           <div className="topbar-end">
+            {outside && sharedSessionId !== null && pathname !== LOGIN && (
+              <Link to={LOGIN} className="topbar-login">
+                Log in
+              </Link>
+            )}
             <AccountLink />
             <ColorSchemeButton />
             <UploadButton />

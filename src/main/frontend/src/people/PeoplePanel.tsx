@@ -17,6 +17,8 @@ interface Props {
   length: number;
   /** While the recording is being processed nothing can be corrected. */
   processing: boolean;
+  /** Whether its reader may correct anything. */
+  editable: boolean;
   /** Points at somebody in the picture. */
   onShow: (person: Person | null) => void;
 }
@@ -60,14 +62,14 @@ function Verdict({ people }: { people: People }) {
 }
 
 /** Who was found, who of them is followed and why, and what a teacher can put right. */
-export default function PeoplePanel({ sessionId, people, playhead, length, processing, onShow }: Props) {
+export default function PeoplePanel({ sessionId, people, playhead, length, processing, editable, onShow }: Props) {
   const correct = useCorrect(sessionId);
   const list = useRef<HTMLUListElement>(null);
   const [all, setAll] = useState(false);
   const [history, setHistory] = useState(false);
   const [said, setSaid] = useState('');
   const persons = ranked(people);
-  const open = people.correctable && !processing;
+  const open = editable && people.correctable && !processing;
   const shown = all ? persons : persons.slice(0, FEW + (persons.length === FEW + 1 ? 1 : 0));
   const unlisted = people.personsFound - persons.length;
   const { last, canUndo } = people.corrections;
@@ -98,7 +100,7 @@ export default function PeoplePanel({ sessionId, people, playhead, length, proce
           People
         </h2>
         <div className="people-tools">
-          {last && canUndo && (
+          {editable && last && canUndo && (
             <Button
               size="xs"
               variant="default"
@@ -125,8 +127,8 @@ export default function PeoplePanel({ sessionId, people, playhead, length, proce
       </div>
       {history && <History sessionId={sessionId} />}
       <Verdict people={people} />
-      {!people.correctable && people.reason && <p className="people-note">{people.reason}</p>}
-      {people.correctable && processing && <p className="people-note">The recording is being processed: people can be corrected when that is done.</p>}
+      {editable && !people.correctable && people.reason && <p className="people-note">{people.reason}</p>}
+      {editable && people.correctable && processing && <p className="people-note">The recording is being processed: people can be corrected when that is done.</p>}
       {correct.error && (
         <p className="field-error people-note" role="alert">
           {correct.error.message}

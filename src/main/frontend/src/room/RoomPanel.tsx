@@ -16,6 +16,8 @@ interface Props {
   aspect: number;
   /** Whether it can be changed now. */
   open: boolean;
+  /** Whether its reader may change it. */
+  editable: boolean;
 }
 
 /** What the video shows now, to draw on. */
@@ -29,7 +31,7 @@ function snapshot({ video }: Playhead): HTMLCanvasElement | null {
 }
 
 /** The zones of the room with how long the instructor was in each, and whether the floor is known in metres. */
-export default function RoomPanel({ sessionId, room, motion, playhead, aspect, open }: Props) {
+export default function RoomPanel({ sessionId, room, motion, playhead, aspect, open, editable }: Props) {
   const [editing, setEditing] = useState<{ picture: HTMLCanvasElement | null } | null>(null);
   const stayOf = (name: string) => motion?.zones.find((zone) => zone.name === name);
   return (
@@ -38,18 +40,25 @@ export default function RoomPanel({ sessionId, room, motion, playhead, aspect, o
         <h2 className="panel-title" id="room-title">
           The room
         </h2>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPencil size={16} aria-hidden />}
-          disabled={!open}
-          onClick={() => setEditing({ picture: snapshot(playhead) })}
-        >
-          {room.zones.length === 0 && !room.floor ? 'Draw zones' : 'Edit'}
-        </Button>
+        {editable && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPencil size={16} aria-hidden />}
+            disabled={!open}
+            title={open ? undefined : 'The recording is being processed: the room can be changed when that is done.'}
+            onClick={() => setEditing({ picture: snapshot(playhead) })}
+          >
+            {room.zones.length === 0 && !room.floor ? 'Draw zones' : 'Edit'}
+          </Button>
+        )}
       </div>
       {room.zones.length === 0 && (
-        <p className="hint">Draw board, desk or door on the picture, and see here how long the instructor was at each and how often.</p>
+        <p className="hint">
+          {editable
+            ? 'Draw board, desk or door on the picture, and see here how long the instructor was at each and how often.'
+            : 'Nobody has drawn zones on the picture yet.'}
+        </p>
       )}
       <ul className="stays">
         {room.zones.map((zone) => {
@@ -86,7 +95,8 @@ export default function RoomPanel({ sessionId, room, motion, playhead, aspect, o
         })}
       </ul>
       <p className="hint room-floor">
-        {room.floor ? 'The floor is measured: ways and speeds are in metres.' : 'The floor is not measured: ways are in heights of the picture. Four clicks make metres of them.'}
+        {room.floor ? 'The floor is measured: ways and speeds are in metres.' : 'The floor is not measured: ways are in heights of the picture.'}
+        {!room.floor && editable && ' Four clicks make metres of them.'}
       </p>
       {editing && <RoomEditor sessionId={sessionId} room={room} picture={editing.picture} aspect={aspect} onClose={() => setEditing(null)} />}
     </section>

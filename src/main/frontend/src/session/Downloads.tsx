@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconBraces, IconMovie, IconTable, IconVideo, IconWand } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
+import { may } from '../account/may';
 import { api, ApiError, resultPath } from '../api/client';
 import type { SessionDetail } from '../api/types';
 import { percent, remaining } from '../format';
@@ -106,7 +107,7 @@ export function Downloads({ detail }: { detail: SessionDetail }) {
             The video with the track in it
           </Button>
         ) : (
-          detail.hasInstructorTrackingResult && <Render detail={detail} />
+          detail.hasInstructorTrackingResult && may(session, 'edit') && <Render detail={detail} />
         )}
       </div>
     </section>

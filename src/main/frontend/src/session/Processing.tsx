@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { may } from '../account/may';
 import type { SessionDetail } from '../api/types';
 import { percent, remaining, stageName } from '../format';
 import { useJob } from '../live/useJob';
@@ -9,7 +10,8 @@ import { LinkNotice } from '../parts/LinkNotice';
 
 /** What is going on with a recording, or why nothing came of it. */
 export function Processing({ detail }: { detail: SessionDetail }) {
-  const { session, processing, relatedJobId } = detail;
+  const { session, processing } = detail;
+  const relatedJobId = may(session, 'view') ? detail.relatedJobId : null;
   const active = session.status === 'processing';
   const { view, link, error } = useJob(active ? relatedJobId : null);
   if (active) {

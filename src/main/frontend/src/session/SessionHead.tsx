@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconChevronLeft, IconRefresh, IconTimeline, IconTrash } from '@tabler/icons-react';
+import { IconChevronLeft, IconEye, IconRefresh, IconTimeline, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { may } from '../account/may';
 import { ShareButton } from '../account/ShareButton';
+import { useMe } from '../account/useMe';
 import { api } from '../api/client';
 import type { SessionDetail } from '../api/types';
 import { clock, date, instant } from '../format';
@@ -18,6 +20,8 @@ export function SessionHead({ detail }: { detail: SessionDetail }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [asking, setAsking] = useState<'delete' | 'again' | null>(null);
+  const { accounts, user } = useMe();
+  const guest = accounts && !user;
   const processing = session.status === 'processing';
   const start = async () => {
     const { jobId } = await api.process(session.sessionId);
@@ -27,9 +31,11 @@ export function SessionHead({ detail }: { detail: SessionDetail }) {
   const again = useMutation({ mutationFn: start });
   return (
     <>
-      <Link className="back" to="/">
-        <IconChevronLeft size={16} aria-hidden /> Recordings
-      </Link>
+      {!guest && (
+        <Link className="back" to="/">
+          <IconChevronLeft size={16} aria-hidden /> Recordings
+        </Link>
+      )}
       <div className="page-head">
         <div>
           <h1>{titleOf(session)}</h1>
@@ -39,15 +45,23 @@ export function SessionHead({ detail }: { detail: SessionDetail }) {
             <span>{date(session.sessionDate) ?? `uploaded ${instant(session.createdAt)}`}</span>
             {session.durationMs ? <span className="num">{clock(session.durationMs)}</span> : null}
           </div>
+          {!may(session, 'edit') && (
+            <p className="hint only-look">
+              <IconEye size={16} aria-hidden />
+              {guest
+                ? 'Somebody shared this recording and its result with you by a link.'
+                : 'You may look at this recording and not change it. Its owner or an admin can allow more.'}
+            </p>
+          )}
         </div>
         <div className="page-actions">
-          <ShareButton sessionId={session.sessionId} />
-          {detail.relatedJobId && (
+          <ShareButton session={session} />
+          {detail.relatedJobId && may(session, 'view') && (
             <Button component={Link} to={`/app/jobs/${detail.relatedJobId}`} variant="default" leftSection={<IconTimeline size={17} aria-hidden />}>
               Job
             </Button>
           )}
-          {!processing && (
+          {!processing && may(session, 'edit') && (
             <Button
               variant="default"
               leftSection={<IconRefresh size={17} aria-hidden />}
@@ -57,9 +71,11 @@ export function SessionHead({ detail }: { detail: SessionDetail }) {
               Process again
             </Button>
           )}
-          <Button variant="default" leftSection={<IconTrash size={17} aria-hidden />} onClick={() => setAsking('delete')}>
-            Delete
-          </Button>
+          {may(session, 'delete') && (
+            <Button variant="default" leftSection={<IconTrash size={17} aria-hidden />} onClick={() => setAsking('delete')}>
+              Delete
+            </Button>
+          )}
         </div>
       </div>
       {again.error && <ErrorNotice title="It could not be started" error={again.error} />}

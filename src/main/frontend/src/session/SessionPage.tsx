@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { useMe } from '../account/useMe';
 import { ApiError } from '../api/client';
 import { sessionQuery } from '../api/queries';
 import { ErrorNotice } from '../parts/ErrorNotice';
@@ -14,6 +15,7 @@ const POLL_MS = 5_000;
 
 export default function SessionPage() {
   const { id = '' } = useParams();
+  const { user } = useMe();
   const query = useQuery({
     ...sessionQuery(id),
     // The event stream of its job tells when it is done; this is for when it cannot.
@@ -35,7 +37,7 @@ export default function SessionPage() {
     return (
       <div className="empty">
         <h1 className="empty-title">There is no such recording</h1>
-        <p>It may have been deleted.</p>
+        <p>{user ? 'It may have been deleted, or it is not shared with you.' : 'It may have been deleted.'}</p>
         <Button component={Link} to="/">
           To the recordings
         </Button>

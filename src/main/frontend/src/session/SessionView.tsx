@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { may } from '../account/may';
 import type { Attention, Person, Zone } from '../api/people';
 import { personsQuery, roomQuery } from '../api/queries';
 import type { SessionDetail } from '../api/types';
@@ -47,7 +48,7 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
   const [wanted, setWanted] = useState<'original' | 'drawn'>('original');
   // A re-run makes a new result under the same address; it is read again when it is done.
   const version = session.status === 'processing' ? 'before' : (detail.relatedJobId ?? '');
-  const { data: people, error: peopleError, refetch: peopleAgain } = useQuery({ ...personsQuery(session.sessionId), enabled: hasResult });
+  const { data: people, error: peopleError, refetch: peopleAgain } = useQuery({ ...personsQuery(session.sessionId), enabled: hasResult && may(session, 'view') });
   const { data: room } = useQuery({ ...roomQuery(session.sessionId), enabled: people !== null && people !== undefined });
   useCorrected(session.sessionId, people !== null && people !== undefined);
   const { loaded, error, retry } = useTrack(hasResult ? session.sessionId : null, version, people?.resultEtag ?? null);
@@ -66,6 +67,7 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
   const summary = summaryOf(shares, gaps);
   const fiveMinutes = useMemo(() => (loaded?.motion ? partsOf(loaded.motion) : []), [loaded]);
   const processing = session.status === 'processing';
+  const mayEdit = may(session, 'edit');
 
   return (
     <>
@@ -121,6 +123,7 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
                 playhead={playhead}
                 length={lengthMs}
                 processing={processing}
+                editable={mayEdit}
                 onShow={setPointedAt}
               />
             </Suspense>
@@ -140,6 +143,7 @@ export function SessionView({ detail }: { detail: SessionDetail }) {
                 playhead={playhead}
                 aspect={loaded.video.width / loaded.video.height}
                 open={!processing}
+                editable={mayEdit}
               />
             </Suspense>
           )}

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconPlayerPlay, IconTimeline, IconTrash, IconVideo } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { may } from '../account/may';
 import type { Job, SessionSummary } from '../api/types';
 import { clock, date, instant, percent, remaining, stageName } from '../format';
 import { Bar } from '../parts/Bar';
@@ -76,9 +77,11 @@ export function SessionCard({ session, job }: { session: SessionSummary; job: Jo
                   {processing ? 'Watch the progress' : 'How it was processed'}
                 </Menu.Item>
               )}
-              <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDeleting(true)}>
-                Delete…
-              </Menu.Item>
+              {may(session, 'delete') && (
+                <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDeleting(true)}>
+                  Delete…
+                </Menu.Item>
+              )}
             </Menu.Dropdown>
           </Menu>
         </div>

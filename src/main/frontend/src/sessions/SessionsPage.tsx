@@ -1,8 +1,9 @@
 import { Button, NativeSelect, SegmentedControl, Skeleton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconSearch, IconVideoPlus } from '@tabler/icons-react';
+import { IconSearch, IconUsers, IconVideoPlus } from '@tabler/icons-react';
 import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { useMay } from '../account/may';
 import { sessionsQuery } from '../api/queries';
 import { count } from '../format';
 import { useActiveJobs } from '../live/useActiveJobs';
@@ -25,6 +26,16 @@ function oneOf<T extends string>(values: readonly T[], text: string | null, usua
 
 function Begin() {
   const { choose } = useUploadDialog();
+  const mayImport = useMay('import');
+  if (!mayImport) {
+    return (
+      <div className="empty">
+        <IconUsers className="empty-icon" size={56} stroke={1.3} aria-hidden />
+        <h2 className="empty-title">Nothing is shared with you yet</h2>
+        <p>Your account looks at recordings of others. What somebody shares with you appears here.</p>
+      </div>
+    );
+  }
   return (
     <div className="empty">
       <IconVideoPlus className="empty-icon" size={56} stroke={1.3} aria-hidden />

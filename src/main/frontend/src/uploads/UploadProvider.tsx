@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { IconUpload } from '@tabler/icons-react';
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useMay } from '../account/may';
 import { UploadForm } from './UploadForm';
 import { uploads } from './uploads';
 
@@ -21,6 +22,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   const [dragging, setDragging] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const client = useQueryClient();
+  const enabled = useMay('import');
 
   useEffect(() => {
     // Each element under the pointer sends its own enter and leave; their difference says whether the window was left.
@@ -29,12 +31,12 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       if (!hasFiles(event)) return;
       event.preventDefault();
       depth++;
-      setDragging(true);
+      setDragging(enabled);
     };
     const over = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      if (event.dataTransfer) event.dataTransfer.dropEffect = enabled ? 'copy' : 'none';
     };
     const leave = (event: DragEvent) => {
       if (!hasFiles(event)) return;
@@ -47,7 +49,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       depth = 0;
       setDragging(false);
       const dropped = [...(event.dataTransfer?.files ?? [])];
-      if (dropped.length > 0) setFiles((before) => [...before, ...dropped]);
+      if (enabled && dropped.length > 0) setFiles((before) => [...before, ...dropped]);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', over);
@@ -59,7 +61,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, []);
+  }, [enabled]);
 
   useEffect(() => {
     uploads.onArrived = () => void client.invalidateQueries({ queryKey: ['sessions'] });

@@ -101,6 +101,21 @@ class DashboardIT {
         }
     }
 
+    /** What may not be done is not offered, by what the service says and nothing else; and the pages that only accounts have. */
+    @Test
+    void everybodyIsOfferedWhatTheyMayDoAndNothingElse() throws Exception {
+        String password = "correct horse battery staple";
+        try (RunningLectern lectern = setup().with(
+                        "LECTERN_ADMIN_PASSWORD_FILE", Files.writeString(temp.resolve("password"), password))
+                .with("LECTERN_IMPORTS_PER_MINUTE", 1)
+                .start()) {
+            RunningLectern.Accepted upload = lectern.upload(Clips.sample());
+            lectern.awaitCompleted(upload.jobId(), PATIENCE);
+            String clip = Clips.playable(temp.resolve("clip.mp4")).toString();
+            drive("accounts.mjs", address(lectern), upload.sessionId(), password, clip, PICTURES.toString());
+        }
+    }
+
     @Test
     void anOutageIsSaidAndOverByItself() throws Exception {
         RunningLectern first = setup().start();

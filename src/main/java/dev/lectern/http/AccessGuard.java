@@ -76,7 +76,10 @@ final class AccessGuard implements Guard {
             if (who.seesAll()) {
                 return outcome(Policy.decide(who, need, Standing.OWNER), need);
             }
-            return standing(ctx, who, need).compose(standing -> outcome(Policy.decide(who, need, standing), need));
+            return standing(ctx, who, need).compose(standing -> {
+                Caller.stands(ctx, standing);
+                return outcome(Policy.decide(who, need, standing), need);
+            });
         });
     }
 

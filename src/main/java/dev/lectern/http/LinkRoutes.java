@@ -13,12 +13,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Links that let anybody look at one session: made below the session, followed at /share/{secret}. */
 final class LinkRoutes {
 
     private static final String PATH = "/sessions/:sessionId/links";
     private static final String FOLLOWED = "/share/";
+    /** The page for people whose link is good for nothing. */
+    private static final String ENDED = "/app/link-ended";
+
     private static final int USUAL_DAYS = 30;
     private static final int MOST_DAYS = 366;
     private static final int SEE_OTHER = 303;
@@ -91,24 +95,40 @@ final class LinkRoutes {
     }
 
     private void follow(RoutingContext ctx) {
-        Secret secret = Secret.parse(ctx.pathParam("secret"))
-                .filter(shown -> shown.kind() == Secret.Kind.LINK)
-                .orElseThrow(LinkRoutes::worthless);
-        Answers.reply(ctx, store.links().find(secret), found -> {
+        Optional<Secret> secret =
+                Secret.parse(ctx.pathParam("secret")).filter(shown -> shown.kind() == Secret.Kind.LINK);
+        Future<Optional<Link>> link =
+                secret.map(shown -> store.links().find(shown)).orElse(Future.succeededFuture(Optional.empty()));
+        Answers.reply(ctx, link, found -> {
             Instant now = clock.instant();
-            Link link = found.filter(known -> known.endsAt().isAfter(now)).orElseThrow(LinkRoutes::worthless);
-            cookies.giveLink(ctx.request(), secret, Duration.between(now, link.endsAt()));
-            ctx.response()
-                    .setStatusCode(SEE_OTHER)
-                    .putHeader(HttpHeaders.LOCATION, "/app/sessions/" + link.sessionId())
-                    .putHeader("referrer-policy", "no-referrer")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end();
+            Optional<Link> good = found.filter(known -> known.endsAt().isAfter(now));
+            if (good.isPresent()) {
+                cookies.giveLink(
+                        ctx.request(),
+                        secret.orElseThrow(),
+                        Duration.between(now, good.get().endsAt()));
+                goTo(ctx, "/app/sessions/" + good.get().sessionId());
+            } else if (isBrowser(ctx)) {
+                goTo(ctx, ENDED);
+            } else {
+                throw new ApiFailure(ErrorCode.NOT_FOUND, "This link does not lead anywhere, or no longer");
+            }
         });
     }
 
-    private static ApiFailure worthless() {
-        return new ApiFailure(ErrorCode.NOT_FOUND, "This link does not lead anywhere, or no longer");
+    private static void goTo(RoutingContext ctx, String page) {
+        ctx.response()
+                .setStatusCode(SEE_OTHER)
+                .putHeader(HttpHeaders.LOCATION, page)
+                .putHeader("referrer-policy", "no-referrer")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end();
+    }
+
+    /** Whether somebody looks who can do nothing with JSON. */
+    private static boolean isBrowser(RoutingContext ctx) {
+        String accepted = ctx.request().getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains("text/html");
     }
 
     private static JsonObject wire(Link link) {

@@ -5,6 +5,7 @@ import dev.lectern.access.Identity;
 import dev.lectern.access.LoginThrottle;
 import dev.lectern.access.Need;
 import dev.lectern.access.Passwords;
+import dev.lectern.access.Right;
 import dev.lectern.access.Scope;
 import dev.lectern.access.Secret;
 import dev.lectern.store.Accounts;
@@ -78,7 +79,8 @@ final class LoginRoutes {
                         .put("accounts", lock.shut())
                         .put("user", who.account() == null ? null : user(who.account()))
                         .put("scope", who.account() == null ? null : who.scope().label())
-                        .put("sharedSessionId", who.link()));
+                        .put("sharedSessionId", who.link())
+                        .put("may", Wire.rights(Right.onServer(who))));
     }
 
     static JsonObject user(Account account) {

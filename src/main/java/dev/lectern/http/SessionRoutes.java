@@ -1,6 +1,10 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Identity;
 import dev.lectern.access.Need;
+import dev.lectern.access.Policy;
+import dev.lectern.access.Right;
+import dev.lectern.access.Standing;
 import dev.lectern.job.Ids;
 import dev.lectern.store.SessionRow;
 import dev.lectern.store.Store;
@@ -9,7 +13,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** /sessions, except what streams or has a handler of its own. */
 final class SessionRoutes {
@@ -31,18 +37,35 @@ final class SessionRoutes {
     }
 
     private void list(RoutingContext ctx) {
-        Answers.reply(ctx, store.sessions().list(Caller.of(ctx).viewer().orElse(null)), rows -> {
-            JsonArray sessions = new JsonArray();
-            rows.forEach(row -> sessions.add(Wire.summary(row)));
-            Answers.json(ctx, 200, sessions);
-        });
+        Identity who = Caller.of(ctx);
+        Future<JsonArray> sessions = standings(who).compose(standing -> store.sessions()
+                .list(who.viewer().orElse(null))
+                .map(rows -> {
+                    JsonArray list = new JsonArray();
+                    rows.forEach(row -> list.add(Wire.summary(
+                            row,
+                            Right.onSession(who, standing.apply(row.session().id())))));
+                    return list;
+                }));
+        Answers.reply(ctx, sessions, list -> Answers.json(ctx, 200, list));
+    }
+
+    /** How a caller stands to each session. */
+    private Future<Function<String, Standing>> standings(Identity who) {
+        return who.seesAll()
+                ? Future.succeededFuture(id -> Standing.OWNER)
+                : store.sharing()
+                        .grantsOf(who.viewer().orElse(""))
+                        .map(grants -> id ->
+                                grants.containsKey(id) ? Policy.standing(who, id, grants.get(id)) : Standing.NONE);
     }
 
     private void find(RoutingContext ctx) {
         String id = id(ctx);
+        List<Right> may = Right.onSession(Caller.of(ctx), Caller.standing(ctx));
         Future<JsonObject> detail = row(id).compose(
                         row -> Future.all(recordings.video(id), VideoHandler.heatmap(store, recordings, id))
-                                .map(files -> Wire.detail(row, isThere(files, 0), isThere(files, 1))));
+                                .map(files -> Wire.detail(row, isThere(files, 0), isThere(files, 1), may)));
         Answers.reply(ctx, detail, body -> Answers.json(ctx, 200, body));
     }
 

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.access.Right;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Json;
@@ -8,10 +9,12 @@ import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.store.SessionRow;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Records as the JSON that clients know. What is null is written. */
@@ -56,6 +59,19 @@ final class Wire {
         return new JsonObject(Buffer.buffer(Json.bytes(event))).put("at", time(event.at()));
     }
 
+    static JsonArray rights(List<Right> granted) {
+        return new JsonArray(granted.stream().map(Right::label).toList());
+    }
+
+    /**
+     * A session in a list.
+     *
+     * @param may what the caller may do with it
+     */
+    static JsonObject summary(SessionRow row, List<Right> may) {
+        return summary(row).put("may", rights(may));
+    }
+
     static JsonObject summary(SessionRow row) {
         Session session = row.session();
         JsonObject metadata = session.metadata() == null ? null : new JsonObject(session.metadata());
@@ -87,12 +103,13 @@ final class Wire {
      *
      * @param video whether there is something to play
      * @param heatmap whether there is a video of the newest result
+     * @param may what the caller may do with it
      */
-    static JsonObject detail(SessionRow row, boolean video, boolean heatmap) {
+    static JsonObject detail(SessionRow row, boolean video, boolean heatmap, List<Right> may) {
         Job job = row.newestJob();
         String id = row.session().id();
         return new JsonObject()
-                .put("session", summary(row))
+                .put("session", summary(row, may))
                 .put(
                         "media",
                         new JsonObject()

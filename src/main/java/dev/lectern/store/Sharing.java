@@ -42,6 +42,18 @@ public final class Sharing {
                         Rows.first(rows, row -> new Grants(row.getString("owner"), standing(row.getString("level")))));
     }
 
+    /** How an account stands to each session that is its own or was shared with it, by the session's id. */
+    public Future<Map<String, Grants>> grantsOf(String accountId) {
+        return readers.preparedQuery(AccessSql.GRANTS_OF)
+                .execute(Tuple.of(accountId))
+                .map(rows -> {
+                    Map<String, Grants> grants = new HashMap<>();
+                    rows.forEach(row -> grants.put(
+                            row.getString("id"), new Grants(row.getString("owner"), standing(row.getString("level")))));
+                    return grants;
+                });
+    }
+
     /** The session that a job is about; empty if there is no such job. */
     public Future<Optional<String>> sessionOf(String jobId) {
         return readers.preparedQuery(AccessSql.SESSION_OF_JOB)

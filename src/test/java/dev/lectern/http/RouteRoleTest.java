@@ -228,6 +228,65 @@ class RouteRoleTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** For each right that the server tells of: the routes that need it. */
+    private static final Map<String, List<String>> RIGHTS = Map.of(
+            "view",
+                    List.of(
+                            "GET /sessions/{sessionId}/persons",
+                            "GET /jobs/{jobId}",
+                            "GET /sessions/{sessionId}/export"),
+            "edit",
+                    List.of(
+                            "POST /sessions/{sessionId}/process",
+                            "PUT /sessions/{sessionId}/room",
+                            "DELETE /jobs/{jobId}"),
+            "delete", List.of("DELETE /sessions/{sessionId}"),
+            "share", List.of("GET /sessions/{sessionId}/access", "POST /sessions/{sessionId}/links"),
+            "import", List.of("POST /sessions/import"),
+            "watch", List.of("GET /system", "GET /workers"),
+            "run", List.of("POST /queue/recover"),
+            "administer", List.of("GET /users", "GET /audit"));
+
+    @Test
+    void whatEachIsToldThatTheyMayIsWhatTheyMay() {
+        Map<String, String> letters = table();
+        int visitorCount = letters.get("GET /me").length();
+        for (int i = 0; i < visitorCount; i++) {
+            Job job = visitors.session(owner);
+            String[] headers = everybody(job).get(i);
+            Set<String> told = new TreeSet<>(told(send("GET", "/me", headers)));
+            Answer session = send("GET", "/sessions/" + job.sessionId(), headers);
+            if (session.status() == 200) {
+                List<String> may = told(session.json().getJsonObject("session"));
+                told.addAll(may);
+                Answer list = send("GET", "/sessions", headers);
+                if (list.status() == 200) {
+                    assertThat(list.array().stream()
+                                    .map(JsonObject.class::cast)
+                                    .filter(entry -> job.sessionId().equals(entry.getString("sessionId")))
+                                    .map(RouteRoleTest::told))
+                            .as("in the list of visitor %d", i)
+                            .containsExactly(may);
+                }
+            }
+            for (Map.Entry<String, List<String>> right : RIGHTS.entrySet()) {
+                for (String route : right.getValue()) {
+                    assertThat(letters.get(route).charAt(i) == 'A')
+                            .as("visitor %d is told %s, of which %s is needed for %s", i, told, right.getKey(), route)
+                            .isEqualTo(told.contains(right.getKey()));
+                }
+            }
+        }
+    }
+
+    private static List<String> told(Answer answer) {
+        return answer.status() == 200 ? told(answer.json()) : List.of();
+    }
+
+    private static List<String> told(JsonObject answer) {
+        return answer.getJsonArray("may").stream().map(String.class::cast).toList();
+    }
+
     /** A new session for each visitor, because some take it away. */
     private String tried(String route, int visitorCount) {
         StringBuilder letters = new StringBuilder();
