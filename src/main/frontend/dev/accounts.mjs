@@ -37,8 +37,8 @@ const ask = (page, method, address, body) =>
 
 async function logIn(page, name, password = PASSWORD) {
   await page.goto(`${base}/app/login`);
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.locator('input[name=username]').fill(name);
+  await page.locator('input[name=password]').fill(password);
   await page.getByRole('button', { name: 'Log in', exact: true }).click();
 }
 
@@ -111,14 +111,14 @@ await offered(admin, 'the admin', ['view', 'edit', 'delete', 'share']);
 checks.check('the admin sees how the server is doing', await admin.getByRole('link', { name: 'System' }).isVisible());
 
 // The page asks nobody but the service: what it does not name is not offered, whatever the role.
-await admin.route(`**/sessions/${sessionId}`, async (route) => {
+await admin.route(`${base}/sessions/${sessionId}`, async (route) => {
   const answer = await route.fetch();
   const body = await answer.json();
   body.session.may = ['view'];
   await route.fulfill({ response: answer, json: body });
 });
 await offered(admin, 'an admin whom the service grants only to look', ['view']);
-await admin.unroute(`**/sessions/${sessionId}`);
+await admin.unroute(`${base}/sessions/${sessionId}`);
 
 // The account page: tokens, users, what people type.
 await admin.goto(`${base}/app/account`);

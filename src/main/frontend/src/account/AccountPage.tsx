@@ -99,7 +99,7 @@ export default function AccountPage() {
           <section className="card panel account-wide" aria-label="Users">
             <h2 className="panel-title">Users</h2>
             <UserList self={user.name} />
-            <p className="hint">
+            <p className="hint account-audit">
               Who did what: <a href="/audit.csv">as a table</a>, <a href="/audit.jsonl">as JSON lines</a>.
             </p>
           </section>

@@ -42,7 +42,10 @@ function People({ sessionId }: { sessionId: string }) {
   const failed = give.error ?? take.error;
   return (
     <>
-      <p className="hint">It belongs to {access.data?.owner ?? 'the admins'}.</p>
+      <p className="hint">
+        It belongs to {access.data?.owner ?? 'the admins'}
+        {access.data?.users.length === 0 ? ', and is shared with nobody.' : '.'}
+      </p>
       <ul className="account-list">
         {(access.data?.users ?? []).map((user) => (
           <li key={user.name}>

@@ -38,6 +38,7 @@ export function UserList({ self }: { self: string }) {
           <li key={user.name}>
             <strong>{user.name}</strong>
             <NativeSelect
+              className="account-role"
               aria-label={`Role of ${user.name}`}
               data={ROLES}
               value={user.role}

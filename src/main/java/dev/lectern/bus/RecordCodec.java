@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 import java.util.List;
+import java.util.Objects;
 
 /** The one codec of our messages: within a JVM the record itself, between JVMs its JSON form behind its length. */
 public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
@@ -47,7 +48,8 @@ public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
     @Override
     public T decodeFromWire(int position, Buffer buffer) {
         int start = position + Integer.BYTES;
-        return Json.read(buffer.getBytes(start, start + buffer.getInt(position)), type);
+        T message = Json.read(buffer.getBytes(start, start + buffer.getInt(position)), type);
+        return Objects.requireNonNull(message, "a message is never nothing");
     }
 
     @Override

@@ -15,5 +15,8 @@ public record Renewal(Lease lease, String worker, double progress) {
     public Renewal {
         Objects.requireNonNull(lease);
         Objects.requireNonNull(worker);
+        if (!(progress >= 0 && progress <= 1)) {
+            throw new IllegalArgumentException("progress is a fraction, not " + progress);
+        }
     }
 }

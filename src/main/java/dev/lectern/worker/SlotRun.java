@@ -118,7 +118,7 @@ final class SlotRun implements StepContext {
 
     @Override
     public void progress(double fraction) {
-        progress = Math.max(progress, Math.min(1, fraction));
+        progress = fraction > progress ? Math.min(1, fraction) : progress;
     }
 
     private StepInput input(SessionFolder folder) {

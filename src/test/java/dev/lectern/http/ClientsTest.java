@@ -13,13 +13,13 @@ import dev.lectern.testing.RawHttp;
 import dev.lectern.testing.SseClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,11 +81,16 @@ class ClientsTest {
         Account ann = visitors.account("ann", Role.ADMIN);
         Account bob = visitors.account("bob", Role.ADMIN);
         behind();
-        byte[] random = new byte[40_000_000];
-        new Random(1).nextBytes(random);
-        String path = "/sessions/" + server.aSession("Optics", random).sessionId() + "/export";
+        String large = server.aSession("Optics", VIDEO).sessionId();
+        try (RandomAccessFile recording =
+                new RandomAccessFile(server.data().session(large).recording().toFile(), "rw")) {
+            // More than the buffers of a connection take.
+            recording.setLength(400_000_000);
+        }
+        String path = "/sessions/" + server.aSession("Orbits", VIDEO).sessionId() + "/export";
         String[] anns = visitors.browser(ann);
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + anns[0] + ": " + anns[1] + "\r\n\r\n";
+        String request = "GET /sessions/" + large + "/export HTTP/1.1\r\nHost: localhost\r\n" + anns[0] + ": " + anns[1]
+                + "\r\n\r\n";
         try (RawHttp first = new RawHttp(server.client().base()).send(request);
                 RawHttp second = new RawHttp(server.client().base()).send(request)) {
             Eventually.becomes(

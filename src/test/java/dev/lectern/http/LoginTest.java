@@ -40,7 +40,8 @@ class LoginTest {
                         .put("accounts", false)
                         .putNull("user")
                         .putNull("scope")
-                        .putNull("sharedSessionId"));
+                        .putNull("sharedSessionId")
+                        .put("may", new JsonArray(List.of("import", "watch", "run", "administer"))));
     }
 
     @Test
