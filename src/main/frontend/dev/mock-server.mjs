@@ -43,8 +43,9 @@ const workers = (running) => {
     worker('office', 'office', 1, 'draining', { tasksDone: 40 }),
     worker('old-laptop', 'old-laptop', 2, 'other-model', { version: '0.0.9' }),
     worker('tower', 'tower', 8, 'lost', { lastSeen: iso(Date.now() - 1e5), tasksDone: 310, tasksLost: 8 }),
-  ];
+  ].filter((other) => !removed.has(other.name));
 };
+const removed = new Set();
 const log = [];
 
 function addSession(name, courseCode, sessionDate, durationMs, extra = {}) {
@@ -364,5 +365,10 @@ createServer((request, response) => {
     });
   }
   if (path === '/workers' && !old) return answer(response, 200, workers(active.filter((other) => other.status === 'running')));
+  const worker = /^\/workers\/([^/]+)$/.exec(path);
+  if (worker && method === 'DELETE') {
+    removed.add(decodeURIComponent(worker[1]));
+    return answer(response, 200, { worker: worker[1], revokedAt: iso(), tokensEnded: 1 });
+  }
   page(request, response, path);
 }).listen(port, '127.0.0.1', () => console.log(`mock of Lectern at http://127.0.0.1:${port}/`));

@@ -91,6 +91,7 @@ export const api = {
     json<People>('POST', `${sessionPath(sessionId)}/persons/split`, undefined, { person, atMs }, etag),
   undo: (sessionId: string, etag: string) => json<People>('POST', `${sessionPath(sessionId)}/corrections/undo`, undefined, {}, etag),
   putRoom: (sessionId: string, room: Room, etag: string) => json<RoomAnswer>('PUT', `${sessionPath(sessionId)}/room`, undefined, room, etag),
+  revokeWorker: (name: string) => call('DELETE', `/workers/${id(name)}`),
   recover: () => json<{ recoveredQueuedJobs: number }>('POST', '/queue/recover', undefined, {}),
   /** Whether something can be downloaded there; null when that could not be found out. */
   exists: async (path: string, signal?: AbortSignal): Promise<boolean | null> => {

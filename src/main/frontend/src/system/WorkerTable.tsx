@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import type { Worker, WorkerState } from '../api/types';
 import { DASH, count, duration, number, percent, taskName } from '../format';
-import { explanation, failures } from './workers';
+import { RemoveWorker } from './RemoveWorker';
+import { explanation, failures, removable } from './workers';
 
 const STATES: Record<WorkerState, { label: string; tone: string }> = {
   idle: { label: 'Idle', tone: 'calm' },
@@ -46,6 +47,9 @@ export function WorkerTable({ workers, now }: { workers: Worker[]; now: number }
           <th scope="col">Doing</th>
           <th scope="col">Done</th>
           <th scope="col">Failures</th>
+          <th scope="col">
+            <span className="visually-hidden">Remove</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -71,6 +75,7 @@ export function WorkerTable({ workers, now }: { workers: Worker[]; now: number }
               </td>
               <td data-name="Done">{number(worker.tasksDone, 0)}</td>
               <td data-name="Failures">{failures(worker)}</td>
+              <td className="worker-remove">{removable(worker) && <RemoveWorker worker={worker} />}</td>
             </tr>
           );
         })}

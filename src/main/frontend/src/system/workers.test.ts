@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Worker } from '../api/types';
-import { explanation, failures } from './workers';
+import { explanation, failures, removable } from './workers';
 
 const worker = (change: Partial<Worker>): Worker => ({
   name: 'local', host: 'pc', version: '0.1', slots: 2, state: 'idle', reason: null, quarantinedUntil: null,
@@ -19,6 +19,11 @@ describe('a worker', () => {
   it('says why it is set aside, and when that ends', () => {
     expect(explanation(worker({ state: 'quarantined', reason: 'It failed.', quarantinedUntil: '2026-11-22T11:01:00.000Z' })))
       .toMatch(/^It failed\. It gets a task again, to try, at .*01/);
+  });
+
+  it('can be shut out if it is not the service itself', () => {
+    expect(removable(worker({}))).toBe(false);
+    expect(removable(worker({ name: 'locality' }))).toBe(true);
   });
 
   it('counts what went wrong', () => {

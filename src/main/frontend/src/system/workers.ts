@@ -18,6 +18,9 @@ export function explanation(worker: Worker): string | null {
   }
 }
 
+/** Whether a worker can be shut out: not the one that is the server itself. */
+export const removable = (worker: Worker): boolean => worker.name !== 'local';
+
 /** What went wrong on a worker, in words; "none" if nothing did. */
 export function failures(worker: Worker): string {
   const parts = [];

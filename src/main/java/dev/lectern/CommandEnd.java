@@ -1,6 +1,7 @@
 package dev.lectern;
 
 import ch.qos.logback.classic.Level;
+import dev.lectern.enrol.EnrolFailure;
 import dev.lectern.job.TaskFailure;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,12 @@ final class CommandEnd {
                     case TRANSIENT, BUG -> Lectern.Exit.FAILED;
                 };
         return complain(exitCode, failure.getMessage());
+    }
+
+    /** Of a command that speaks to the running server. */
+    static int of(EnrolFailure failure) {
+        boolean asker = failure.kind() == EnrolFailure.Kind.REFUSED;
+        return complain(asker ? Lectern.Exit.USAGE : Lectern.Exit.FAILED, failure.getMessage());
     }
 
     static int complain(int exitCode, String sentence) {

@@ -87,6 +87,9 @@ public final class Lectern implements Runnable {
             if (!name.equals("help") && !name.equals("worker")) {
                 addSettings(command.getCommandSpec());
             }
+            if (name.equals("worker")) {
+                command.getSubcommands().values().forEach(ofServer -> addSettings(ofServer.getCommandSpec()));
+            }
         });
         line.setExecutionStrategy(parsed -> lectern.execute(parsed));
         return line;
@@ -102,7 +105,10 @@ public final class Lectern implements Runnable {
         if (help != null) {
             return help;
         }
-        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
         Object chosen = command.commandSpec().userObject();
         if (chosen instanceof WorkerCommand worker) {
             return worker.run();
@@ -119,6 +125,12 @@ public final class Lectern implements Runnable {
             }
             if (chosen instanceof UserCommand user) {
                 return user.run(loaded.settings());
+            }
+            if (chosen instanceof WorkerListCommand list) {
+                return list.run(loaded.settings());
+            }
+            if (chosen instanceof WorkerRevokeCommand revoke) {
+                return revoke.run(loaded.settings());
             }
             return chosen instanceof TokenCommand token
                     ? token.run(loaded.settings())

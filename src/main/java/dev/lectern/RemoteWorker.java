@@ -154,7 +154,7 @@ final class RemoteWorker implements AutoCloseable {
         }
     }
 
-    /** Takes no more work, finishes or hands back what it has, and leaves. */
+    /** Takes no more work, finishes or hands back what it has, and leaves; at once if the server does not want it any more. */
     @Override
     public void close() {
         if (presence != null) {
@@ -162,7 +162,8 @@ final class RemoteWorker implements AutoCloseable {
         }
         Crew atWork = crew;
         if (atWork != null) {
-            await(atWork.end(plan.grace()), plan.grace().toSeconds() + STOP_SECONDS);
+            Duration grace = ended.isDone() ? Duration.ZERO : plan.grace();
+            await(atWork.end(grace), grace.toSeconds() + STOP_SECONDS);
         }
         if (detector != null) {
             detector.close();

@@ -66,6 +66,7 @@ final class ServerLink implements AutoCloseable {
     private Runnable firstIn = () -> {};
     private int failedToEnter;
     private SecureCluster cluster;
+    private String founder;
     private WorkerBridge bridge;
 
     /**
@@ -158,7 +159,10 @@ final class ServerLink implements AutoCloseable {
     }
 
     private boolean lost() {
-        return cluster.members().size() < 2 || bridge.silence().compareTo(SILENCE) > 0;
+        // The server founds each of its clusters, so with the founder it is gone, however many others are still there.
+        return cluster.members().size() < 2
+                || !cluster.founder().equals(founder)
+                || bridge.silence().compareTo(SILENCE) > 0;
     }
 
     private void connect(boolean first) throws EnrolFailure, StartFailure, InterruptedException {
@@ -200,6 +204,7 @@ final class ServerLink implements AutoCloseable {
             bridge = new WorkerBridge(local.eventBus(), cluster);
             bridge.open(slots).await(FIRST_WORD.toSeconds(), TimeUnit.SECONDS);
             awaitFirstWord();
+            founder = cluster.founder();
             firstIn.run();
             firstIn = () -> {};
             return true;

@@ -3,12 +3,8 @@ package dev.lectern;
 import dev.lectern.config.Settings;
 import dev.lectern.enrol.EnrolFailure;
 import dev.lectern.enrol.JoinTokens;
-import dev.lectern.enrol.ServerTls;
 import dev.lectern.enrol.TokenClient;
 import dev.lectern.job.Loopback;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,20 +35,13 @@ final class TokenCommand {
     private Duration expires = JoinTokens.USUAL;
 
     int run(Settings settings) {
-        if (settings.port() == 0) {
-            System.err.println(
-                    "Port 0 is not where a server is: say which port it listens on with LECTERN_PORT or --port.");
-            return Lectern.Exit.USAGE;
-        }
         try {
-            JoinTokens.Made made = new TokenClient(
-                            OperatorKey.read(settings.data()),
-                            settings.access().tls().map(tls -> ServerTls.exactly(tls.certificate())))
-                    .make(server(settings), expires);
+            RunningServer server = new RunningServer(settings);
+            JoinTokens.Made made = new TokenClient(server.proof(), server.tls()).make(server.address(), expires);
             System.out.println("Until " + made.expires() + " a worker joins with");
             System.out.println();
-            System.out.println("  java -jar lectern.jar worker --join " + scheme(settings) + address(settings)
-                    + " --token " + made.token());
+            System.out.println(
+                    "  java -jar lectern.jar worker --join " + server.addressForWorkers() + " --token " + made.token());
             if (Loopback.is(settings.cluster().host())) {
                 System.err.println(
                         "Note: workers of this machine only; for others set LECTERN_HOST and LECTERN_CLUSTER_HOST"
@@ -60,41 +49,10 @@ final class TokenCommand {
             }
             return Lectern.Exit.OK;
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            return Lectern.Exit.USAGE;
-        } catch (UnknownHostException e) {
-            System.err.println("The host " + settings.host() + " is not known.");
-            return Lectern.Exit.USAGE;
+            return CommandEnd.complain(Lectern.Exit.USAGE, e.getMessage());
         } catch (EnrolFailure e) {
-            System.err.println(e.getMessage());
-            return e.kind() == EnrolFailure.Kind.REFUSED ? Lectern.Exit.USAGE : Lectern.Exit.FAILED;
+            return CommandEnd.of(e);
         }
-    }
-
-    /** Where this machine reaches the server: as a number, because the server trusts no names here. */
-    private static URI server(Settings settings) throws UnknownHostException {
-        String host = everywhere(settings)
-                ? "127.0.0.1"
-                : InetAddress.getByName(settings.host()).getHostAddress();
-        return URI.create(scheme(settings) + bracketed(host) + ":" + settings.port());
-    }
-
-    private static String scheme(Settings settings) {
-        return settings.access().tls().isPresent() ? "https://" : "http://";
-    }
-
-    /** Where workers reach it. */
-    private static String address(Settings settings) {
-        String host = everywhere(settings) ? settings.cluster().host() : settings.host();
-        return bracketed(host) + ":" + settings.port();
-    }
-
-    private static boolean everywhere(Settings settings) {
-        return settings.host().matches("0\\.0\\.0\\.0|\\[?::]?");
-    }
-
-    private static String bracketed(String host) {
-        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     /** Reads {@code 30m}, {@code 2h}, {@code 7d}. */

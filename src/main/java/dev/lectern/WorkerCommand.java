@@ -8,7 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Slots in a JVM of their own, for a server that may be on another machine. */
 @Command(
@@ -16,22 +18,32 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Lectern.Version.class,
         description = {
-            "Joins a server and works for it, until it is told to end.",
-            "It needs the server's address and nothing else: no shared folder, no Redis, no database, no model."
+            "With --join: joins a server and works for it, until it is told to end.",
+            "It needs the server's address and nothing else: no shared folder, no Redis, no database, no model.",
+            "On the server's machine: says who the workers are, and shuts one out."
         },
+        synopsisHeading = "Usage: ",
+        customSynopsis = {
+            "lectern worker --join URL [OPTION]...",
+            "       lectern worker list [OPTION]...",
+            "       lectern worker revoke NAME [OPTION]..."
+        },
+        subcommands = {WorkerListCommand.class, WorkerRevokeCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "143:It was told to end, and handed back what it had not finished.",
             "2:The command line is wrong.",
-            "3:The server does not let it in, or it could not start."
+            "3:The server does not let it in, or not any more, or it could not start."
         })
 final class WorkerCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
 
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--join",
-            required = true,
             defaultValue = "${env:LECTERN_JOIN}",
             paramLabel = "URL",
             description = "The server's address, for example http://server:8000.")
@@ -93,6 +105,11 @@ final class WorkerCommand {
     private boolean apart;
 
     int run() {
+        if (server == null) {
+            System.err.println("Say what is to be done: join a server, list its workers, or revoke one.");
+            spec.commandLine().usage(System.err);
+            return Lectern.Exit.USAGE;
+        }
         CountDownLatch ended = new CountDownLatch(1);
         try {
             RemoteWorker worker = RemoteWorker.start(plan());

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,24 @@ final class WorkerEntrance implements Enrolment {
         return answered(reception.token(validity));
     }
 
+    @Override
+    public Future<List<Known>> known() {
+        return reception
+                .known()
+                .map(all -> all.stream()
+                        .map(one -> new Known(one.name(), one.host(), one.enrolled(), one.revoked()))
+                        .toList())
+                .recover(cause -> Future.failedFuture(refused(cause)));
+    }
+
+    @Override
+    public Future<Removed> revoke(String worker) {
+        return reception
+                .revoke(worker)
+                .map(removed -> new Removed(removed.worker(), removed.at(), removed.tokensEnded()))
+                .recover(cause -> Future.failedFuture(refused(cause)));
+    }
+
     private static Future<JsonObject> answered(Future<?> answer) {
         return answer.map(record -> new JsonObject(Buffer.buffer(Json.bytes(record))))
                 .recover(cause -> Future.failedFuture(refused(cause)));
@@ -39,7 +58,7 @@ final class WorkerEntrance implements Enrolment {
 
     private static Refused refused(Throwable cause) {
         if (cause instanceof Refusal refusal) {
-            LOG.info("A worker was not let in ({}): {}", refusal.kind(), refusal.getMessage());
+            LOG.info("Refused ({}): {}", refusal.kind(), refusal.getMessage());
             return new Refused(kind(refusal.kind()), refusal.getMessage());
         }
         LOG.error("Workers cannot be let in", cause);
@@ -50,7 +69,8 @@ final class WorkerEntrance implements Enrolment {
         return switch (kind) {
             case INVALID -> Refused.Kind.INVALID;
             case INCOMPATIBLE -> Refused.Kind.INCOMPATIBLE;
-            case NO_TOKEN, WRONG_TOKEN, EXPIRED_TOKEN, REPLAYED, UNREACHABLE -> Refused.Kind.FORBIDDEN;
+            case NO_TOKEN, WRONG_TOKEN, EXPIRED_TOKEN, REPLAYED, UNREACHABLE, REVOKED -> Refused.Kind.FORBIDDEN;
+            case UNKNOWN -> Refused.Kind.MISSING;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.lectern;
 
 import dev.lectern.bus.Addresses;
+import dev.lectern.bus.WorkerRemoved;
 import dev.lectern.cluster.CertificateAuthority;
 import dev.lectern.cluster.Credentials;
 import dev.lectern.cluster.MeetingPoint;
@@ -13,6 +14,7 @@ import dev.lectern.depot.ModelBytes;
 import dev.lectern.depot.StagedFiles;
 import dev.lectern.enrol.Reception;
 import dev.lectern.enrol.Registrar;
+import dev.lectern.enrol.Removed;
 import dev.lectern.job.DataFolder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -65,6 +67,7 @@ final class WorkerGate implements AutoCloseable {
     });
 
     private Future<MeetingPoint> opening;
+    private volatile Optional<ServerBridge> bridge = Optional.empty();
     /** What is open; only touched by the porter. */
     private Started parts = new Started();
 
@@ -91,7 +94,7 @@ final class WorkerGate implements AutoCloseable {
         this.terms = terms;
         this.model = model;
         this.left = left;
-        this.reception = new Reception(vertx, this::register, live, this::meetingPoint);
+        this.reception = new Reception(vertx, this::register, live, this::meetingPoint, this::expel);
     }
 
     /** Where workers ask to be let in. */
@@ -114,11 +117,35 @@ final class WorkerGate implements AutoCloseable {
         return opening;
     }
 
-    /** The next worker that enrols, and all others look for the server by then, finds a new cluster. */
-    private synchronized void makeAnew() {
-        LOG.warn("the workers gave this server up, as if it had been frozen; they are let in anew");
+    /** The next worker that enrols, and all others look for the server by then, finds a new cluster. Completes when it is shut. */
+    private synchronized Future<Void> makeAnew() {
         opening = null;
-        porter.execute(this::shut);
+        Promise<Void> isShut = Promise.promise();
+        porter.execute(() -> {
+            shut();
+            isShut.complete();
+        });
+        return isShut.future();
+    }
+
+    /**
+     * Ends what stands with a worker that was shut out. New connections of it are refused already; those that are there, and TLS
+     * sessions that could be resumed, end with the cluster. The others hear of it when they enter the next one, and believe the worker
+     * no more either.
+     */
+    private synchronized Future<Void> expel(Removed removed) {
+        boolean there = opening != null;
+        if (there) {
+            bridge.ifPresent(ServerBridge::close);
+            bridge = Optional.empty();
+            LOG.warn("worker={} is expelled; all others are let in anew", removed.worker());
+        }
+        Future<?> told = vertx.eventBus()
+                .request(Addresses.WORKER_REMOVED, new WorkerRemoved(removed.worker(), there))
+                // Its leases lapse, then.
+                .onFailure(e -> LOG.warn("worker={}: its tasks are not free yet: {}", removed.worker(), e.toString()))
+                .otherwiseEmpty();
+        return Future.join(told, there ? makeAnew() : Future.succeededFuture()).mapEmpty();
     }
 
     @Override
@@ -147,6 +174,7 @@ final class WorkerGate implements AutoCloseable {
     private void shut() {
         parts.close();
         parts = new Started();
+        bridge = Optional.empty();
     }
 
     private MeetingPoint open() throws Exception {
@@ -166,12 +194,13 @@ final class WorkerGate implements AutoCloseable {
                         Optional.empty(),
                         data.temp().toString()));
         StagedFiles staged = files.staged();
-        ServerBridge bridge = new ServerBridge(
+        ServerBridge passing = new ServerBridge(
                         vertx.eventBus(), cluster.vertx().eventBus(), staged::resolve, name -> discard(staged, name))
                 .open();
-        parts.keep("bridge", bridge::close);
+        parts.keep("bridge", passing::close);
+        bridge = Optional.of(passing);
         AtomicInteger unknown = new AtomicInteger();
-        cluster.vertx().setPeriodic(LOOK_MS, timer -> look(cluster, bridge, unknown));
+        cluster.vertx().setPeriodic(LOOK_MS, timer -> look(cluster, passing, unknown));
         LOG.info("workers are welcome at {}", at.host());
         return new MeetingPoint(run, at.host(), cluster.membershipPort(), files.port());
     }
@@ -185,15 +214,17 @@ final class WorkerGate implements AutoCloseable {
     }
 
     /** @param unknown how many looks in a row found that the workers know nothing of this server */
-    private void look(SecureCluster cluster, ServerBridge bridge, AtomicInteger unknown) {
-        bridge.keep(cluster.members()).forEach(slot -> {
+    private void look(SecureCluster cluster, ServerBridge passing, AtomicInteger unknown) {
+        passing.keep(cluster.members()).forEach(slot -> {
             LOG.info("slot {} is gone", slot);
             left.accept(slot);
         });
         cluster.knownToListen(Addresses.IDLE).onSuccess(known -> {
             if (known) {
                 unknown.set(0);
-            } else if (unknown.incrementAndGet() == GIVEN_UP_LOOKS) {
+            } else if (unknown.incrementAndGet() == GIVEN_UP_LOOKS
+                    && bridge.filter(passing::equals).isPresent()) {
+                LOG.warn("the workers gave this server up, as if it had been frozen; they are let in anew");
                 makeAnew();
             }
         });

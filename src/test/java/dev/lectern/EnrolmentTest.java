@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lectern.cluster.CertificateAuthority;
 import dev.lectern.cluster.Credentials;
+import dev.lectern.cluster.P256;
 import dev.lectern.enrol.EnrolAnswer;
 import dev.lectern.enrol.EnrolClient;
 import dev.lectern.enrol.EnrolFailure;
@@ -22,6 +23,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A worker and a server that do not know each other yet, over real HTTP, sometimes with somebody in between. */
 @Timeout(120)
@@ -267,10 +270,10 @@ class EnrolmentTest {
         URI between = between(new CopyOnWriteArrayList<>(), UnaryOperator.identity(), request -> old);
         assertFailure(
                 Kind.INCOMPATIBLE,
-                "This server speaks worker protocol 2 (Lectern 1.2.3); this worker 0 (0.0.1): install the same version",
+                "This server speaks worker protocol 3 (Lectern 1.2.3); this worker 0 (0.0.1): install the same version",
                 between,
                 Optional.empty());
-        URI newer = between(new CopyOnWriteArrayList<>(), answer -> answer.put("protocol", 3)
+        URI newer = between(new CopyOnWriteArrayList<>(), answer -> answer.put("protocol", 4)
                 .put("version", "9"));
         EnrolFailure failure =
                 catchThrowableOfType(EnrolFailure.class, () -> neighbour.enrol(newer, Optional.empty(), identity));
@@ -330,6 +333,56 @@ class EnrolmentTest {
                 .isEqualTo(Lectern.Exit.USAGE);
     }
 
+    @Test
+    void whoIsShutOutByCommandIsNotLetInAgainAndHearsWhatToDo() throws Exception {
+        serve(true);
+        String port = Integer.toString(server.base().getPort());
+        Path folder = temp.resolve("worker");
+        neighbour.enrol(server.base(), Optional.empty(), WorkerIdentity.in(folder));
+        assertThat(printed("worker", "list", "--port", port)).contains("blue", "machine", "away");
+        assertThat(printed("worker", "revoke", "blue", "--port", port)).contains("Worker blue is shut out since ");
+        assertThat(server.expelled)
+                .containsExactly(P256.id(WorkerIdentity.in(folder)
+                        .credentials()
+                        .orElseThrow()
+                        .certificate()
+                        .getPublicKey()));
+        assertThat(printed("worker", "list", "--port", port)).contains("blue", "revoked");
+        server.close();
+        serve(true);
+        String token = token();
+        for (Optional<String> with : List.of(Optional.of(token), Optional.<String>empty())) {
+            EnrolFailure failure = catchThrowableOfType(
+                    EnrolFailure.class, () -> neighbour.enrol(server.base(), with, WorkerIdentity.in(folder)));
+            assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(failure).hasMessageContaining("was shut out").hasMessageContaining("cluster/identity.pem");
+        }
+        // As the sentence says: another key makes another worker of the same machine.
+        Files.delete(folder.resolve("identity.pem"));
+        neighbour.enrol(server.base(), Optional.empty(), WorkerIdentity.in(folder));
+    }
+
+    @Test
+    void aWorkerCommandThatCannotBeFollowedSaysWhy() throws Exception {
+        serve(true);
+        String port = Integer.toString(server.base().getPort());
+        assertThat(complaint(Lectern.Exit.USAGE, "worker", "revoke", "green", "--port", port))
+                .contains("No worker green was ever let in here");
+        assertThat(complaint(Lectern.Exit.USAGE, "worker", "revoke", "../blue", "--port", port))
+                .contains("No worker can be called");
+        assertThat(complaint(Lectern.Exit.USAGE, "worker", "revoke", "local", "--port", port))
+                .contains("LECTERN_WORKERS=0");
+        assertThat(complaint(Lectern.Exit.USAGE, "worker", "revoke")).contains("NAME");
+        assertThat(complaint(Lectern.Exit.USAGE, "worker", "list", "--port", "0"))
+                .contains("Port 0");
+        assertThat(complaint(Lectern.Exit.USAGE, "worker"))
+                .contains("worker --join URL", "worker list", "worker revoke NAME");
+        server.close();
+        server = null;
+        assertThat(complaint(Lectern.Exit.FAILED, "worker", "list", "--port", port))
+                .contains("No server answers");
+    }
+
     private void serve(boolean hereOnly) throws Exception {
         Path folder = temp.resolve("server");
         Files.createDirectories(folder);
@@ -385,6 +438,20 @@ class EnrolmentTest {
                                 cause -> request.response().setStatusCode(502).end()))
                 .listen(0, "127.0.0.1"));
         return URI.create("http://127.0.0.1:" + between.actualPort());
+    }
+
+    private static String complaint(int exit, String... arguments) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            CommandLine line = Lectern.commandLine(Map.of());
+            line.setErr(new PrintWriter(System.err, true));
+            assertThat(line.execute(arguments)).isEqualTo(exit);
+        } finally {
+            System.setErr(before);
+        }
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     private static String printed(String... arguments) {

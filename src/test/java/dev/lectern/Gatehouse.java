@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server with all that lets workers in, over real HTTP; what comes after that is not there. */
@@ -41,6 +42,7 @@ final class Gatehouse implements AutoCloseable {
     volatile Future<MeetingPoint> meeting = Future.succeededFuture(MEETING);
     volatile Set<String> live = Set.of();
     volatile boolean sameMachine = true;
+    final Set<String> expelled = ConcurrentHashMap.newKeySet();
 
     private final Vertx vertx = Vertx.vertx();
     private final DataFolder data;
@@ -63,6 +65,10 @@ final class Gatehouse implements AutoCloseable {
                 () -> {
                     clusterStarts.incrementAndGet();
                     return meeting;
+                },
+                removed -> {
+                    expelled.addAll(removed.keys());
+                    return Future.succeededFuture();
                 });
         HttpVerticle http = LoneHttp.over(folder, store, Parameters.DEFAULT, new MemoryEventLog(10), exposition())
                 .enrolling(new SeenFrom(new WorkerEntrance(reception)));
@@ -104,6 +110,16 @@ final class Gatehouse implements AutoCloseable {
         @Override
         public Future<JsonObject> token(Duration validity) {
             return entrance.token(validity);
+        }
+
+        @Override
+        public Future<List<Known>> known() {
+            return entrance.known();
+        }
+
+        @Override
+        public Future<Removed> revoke(String worker) {
+            return entrance.revoke(worker);
         }
 
         @Override

@@ -15,6 +15,9 @@ public final class Addresses {
     /** To the coordinator: {@link WorkerCard}, sent again every second, answered so that a worker knows it is heard. */
     public static final String WORKER = "lectern.coordinator.worker";
 
+    /** To the coordinator: {@link WorkerRemoved}, answered when what the worker had is on its way to others. */
+    public static final String WORKER_REMOVED = "lectern.coordinator.worker-removed";
+
     /** To the coordinator: {@link JobHint} that a job was added; no answer. */
     public static final String JOB_ADDED = "lectern.coordinator.job-added";
 

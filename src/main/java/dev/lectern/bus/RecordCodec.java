@@ -13,6 +13,7 @@ public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
     static final List<Class<? extends Record>> MESSAGES = List.of(
             SlotIdle.class,
             WorkerCard.class,
+            WorkerRemoved.class,
             JobHint.class,
             SessionHint.class,
             Corrected.class,

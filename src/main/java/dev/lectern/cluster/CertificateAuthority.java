@@ -1,7 +1,6 @@
 package dev.lectern.cluster;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.naming.InvalidNameException;
@@ -111,14 +109,17 @@ public final class CertificateAuthority {
     }
 
     /**
-     * The server as a member, with a key that was never used before.
+     * The server as a member, with a key that was never used before. It believes nobody who was shut out.
      *
      * @param hosts names and addresses under which it is called
      */
     public Credentials own(String name, List<String> hosts) {
         KeyPair keys = P256.newKeys();
         return new Credentials(
-                keys.getPrivate(), member(keys.getPublic(), name, SERVER, hosts, OWN_VALIDITY), certificate);
+                keys.getPrivate(),
+                member(keys.getPublic(), name, SERVER, hosts, OWN_VALIDITY),
+                certificate,
+                revocations::keys);
     }
 
     /**
@@ -170,12 +171,22 @@ public final class CertificateAuthority {
             return false;
         }
         // The authority itself is nobody's member.
-        return member.getBasicConstraints() < 0 && !revocations.contains(member.getSerialNumber());
+        return member.getBasicConstraints() < 0
+                && revocations.of(member.getPublicKey()).isEmpty();
     }
 
-    /** Makes a certificate worthless; blocks until that is on the disk. */
-    public void revoke(BigInteger serial) throws IOException {
-        revocations.add(Objects.requireNonNull(serial));
+    /** The workers that were shut out. */
+    public Revocations revocations() {
+        return revocations;
+    }
+
+    /** The keys that were shut out and may have certificates that have not ended, see {@link P256#id}: whom members must not believe. */
+    public List<String> shutOut() {
+        Instant since = clock.instant().minus(workerValidity).minus(SKEW);
+        return revocations.all().stream()
+                .filter(one -> one.at().isAfter(since))
+                .map(Revocation::key)
+                .toList();
     }
 
     /** The authority's own certificate, which is what members trust. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -20,14 +21,17 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -73,7 +77,12 @@ final class CertificateForm {
             Instant from,
             Instant until) {
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                authority.getSubjectX500Principal(), serial(), Date.from(from), Date.from(until), subject, key);
+                authority.getSubjectX500Principal(),
+                serial(P256.id(key)),
+                Date.from(from),
+                Date.from(until),
+                subject,
+                key);
         add(builder, Extension.basicConstraints, true, new BasicConstraints(false));
         add(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         // Each member is called by the others and calls them.
@@ -92,6 +101,22 @@ final class CertificateForm {
                 false,
                 extensions().createAuthorityKeyIdentifier(authority.getPublicKey()));
         return signed(builder, signer);
+    }
+
+    /**
+     * A list of members whose certificates are not to be believed.
+     *
+     * @param keys theirs, see {@link P256#id}
+     */
+    static byte[] revoked(PrivateKey signer, X500Principal issuer, Set<String> keys, Date since) {
+        X509v2CRLBuilder list = new JcaX509v2CRLBuilder(issuer, since);
+        keys.forEach(key -> list.addCRLEntry(serial(key), since, CRLReason.unspecified));
+        try {
+            return list.build(new JcaContentSignerBuilder(P256.SIGNATURE).build(signer))
+                    .getEncoded();
+        } catch (OperatorCreationException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The subject of a member's certificate. */
@@ -129,6 +154,16 @@ final class CertificateForm {
 
     private static BigInteger serial() {
         return new BigInteger(SERIAL_BITS, RANDOM).max(BigInteger.ONE);
+    }
+
+    /**
+     * The serial number of all certificates of a member. A member is its key, and lists of revoked certificates know nothing but serial
+     * numbers: so one entry is for all of them, those included that are not made yet.
+     *
+     * @param key see {@link P256#id}
+     */
+    private static BigInteger serial(String key) {
+        return new BigInteger(key.substring(0, SERIAL_BITS / 4), 16).max(BigInteger.ONE);
     }
 
     private static JcaX509ExtensionUtils extensions() {

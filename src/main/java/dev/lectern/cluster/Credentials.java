@@ -3,6 +3,7 @@ package dev.lectern.cluster;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -12,6 +13,8 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Who one member of the cluster is, and whom it trusts. Its text form shows no key.
@@ -19,16 +22,40 @@ import java.util.Objects;
  * @param key its private key, which never leaves its machine
  * @param certificate for that key, signed by the authority
  * @param authority the certificate of the server's private authority; nobody else is trusted
+ * @param shutOut the keys of those who are not believed although the authority signed for them, see {@link P256#id}; asked while
+ *     hands are shaken, so it must not block
  */
-public record Credentials(PrivateKey key, X509Certificate certificate, X509Certificate authority) {
+public record Credentials(
+        PrivateKey key, X509Certificate certificate, X509Certificate authority, Supplier<Set<String>> shutOut) {
 
     private static final String ALIAS = "member";
+    private static final Supplier<Set<String>> NOBODY = Set::of;
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     public Credentials {
         Objects.requireNonNull(key);
         Objects.requireNonNull(certificate);
         Objects.requireNonNull(authority);
+        Objects.requireNonNull(shutOut);
+    }
+
+    /** Of a member that believes everybody to whom the authority gave a certificate. */
+    public Credentials(PrivateKey key, X509Certificate certificate, X509Certificate authority) {
+        this(key, certificate, authority, NOBODY);
+    }
+
+    /** Whether somebody with a certificate of the authority is believed now. */
+    boolean believes(X509Certificate member) {
+        return !shutOut.get().contains(P256.id(member.getPublicKey()));
+    }
+
+    /**
+     * Who is not believed now, as a list (RFC 5280) for what cannot be given {@link #trust()}. It is signed by nobody who counts: only
+     * for the member itself.
+     */
+    Buffer revoked() {
+        return Buffer.buffer(CertificateForm.revoked(
+                key, authority.getSubjectX500Principal(), shutOut.get(), certificate.getNotBefore()));
     }
 
     /** For what Vert.x serves or connects to. */
@@ -38,8 +65,13 @@ public record Credentials(PrivateKey key, X509Certificate certificate, X509Certi
                 .addKeyValue(Buffer.buffer(pem("PRIVATE KEY", key.getEncoded())));
     }
 
-    /** For whom Vert.x believes. */
-    public PemTrustOptions trust() {
+    /** For whom Vert.x believes; what is written as JSON on the way, as the options of its event bus are, loses it. */
+    public TrustOptions trust() {
+        return TrustOptions.wrap(MemberTrust.of(this));
+    }
+
+    /** The authority, for what cannot be given {@link #trust()}; to be used with {@link #revoked()}. */
+    PemTrustOptions trustInAll() {
         return new PemTrustOptions().addCertValue(Buffer.buffer(pem(authority)));
     }
 

@@ -6,6 +6,7 @@ import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -16,6 +17,7 @@ import java.security.spec.InvalidParameterSpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** The one kind of key that is used here: the curve P-256, and ECDSA with SHA-256. The JDK does all of it. */
 public final class P256 {
@@ -61,6 +63,15 @@ public final class P256 {
     /** Reads a private key, as {@link PrivateKey#getEncoded()} gives it. */
     public static PrivateKey privateKey(byte[] der) throws GeneralSecurityException {
         return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(der));
+    }
+
+    /** What a key is known by: SHA-256 of its usual DER form, 64 lower-case hexadecimal digits. */
+    public static String id(PublicKey key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Signs; the signature is Base64. */

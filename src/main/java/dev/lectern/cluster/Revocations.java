@@ -1,50 +1,69 @@
 package dev.lectern.cluster;
 
+import dev.lectern.job.Json;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.security.PublicKey;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The certificates that are no longer good: a file with one serial number in hex on each line. Thread safe. */
-final class Revocations {
+/** The workers that were shut out, in a file of the authority's folder. None is ever forgotten. Thread safe. */
+public final class Revocations {
 
-    private static final String FILE = "revoked.txt";
+    private static final String FILE = "revoked.json";
 
     private final PrivateFolder folder;
-    private volatile Set<BigInteger> serials;
+    private volatile Map<String, Revocation> byKey;
 
-    private Revocations(PrivateFolder folder, Set<BigInteger> serials) {
+    private Revocations(PrivateFolder folder, Map<String, Revocation> byKey) {
         this.folder = folder;
-        this.serials = serials;
+        this.byKey = byKey;
     }
 
     /**
      * Reads the list.
      *
-     * @throws IllegalArgumentException if a line is no serial number: none may be forgotten for that
+     * @throws IllegalArgumentException if it is damaged: nobody may be let in again for that
      */
     static Revocations open(PrivateFolder folder) throws IOException {
-        String text = new String(folder.read(FILE).orElse(new byte[0]), StandardCharsets.US_ASCII);
-        return new Revocations(
-                folder,
-                text.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .map(line -> new BigInteger(line, 16))
-                        .collect(Collectors.toUnmodifiableSet()));
+        byte[] kept = folder.read(FILE).orElse(new byte[] {'[', ']'});
+        try {
+            return new Revocations(folder, with(Map.of(), List.of(Json.read(kept, Revocation[].class))));
+        } catch (UncheckedIOException | NullPointerException e) {
+            throw new IllegalArgumentException(FILE + " is no list of workers", e);
+        }
     }
 
-    boolean contains(BigInteger serial) {
-        return serials.contains(serial);
+    /** Whether the worker with a key was shut out, and when. */
+    public Optional<Revocation> of(PublicKey key) {
+        return Optional.ofNullable(byKey.get(P256.id(key)));
     }
 
-    synchronized void add(BigInteger serial) throws IOException {
-        Set<BigInteger> more =
-                Stream.concat(serials.stream(), Stream.of(serial)).collect(Collectors.toUnmodifiableSet());
-        String text = more.stream().sorted().map(one -> one.toString(16) + "\n").collect(Collectors.joining());
-        folder.write(FILE, text.getBytes(StandardCharsets.US_ASCII));
-        serials = more;
+    /** The keys of all of them, see {@link P256#id}. */
+    Set<String> keys() {
+        return byKey.keySet();
+    }
+
+    /** All of them, in the order in which they were shut out. */
+    public List<Revocation> all() {
+        return List.copyOf(byKey.values());
+    }
+
+    /** Shuts workers out; blocks until that is on the disk. Who was shut out before stays so since then. */
+    public synchronized void add(Collection<Revocation> more) throws IOException {
+        Map<String, Revocation> all = with(byKey, more);
+        folder.write(FILE, Json.bytes(all.values()));
+        byKey = all;
+    }
+
+    private static Map<String, Revocation> with(Map<String, Revocation> known, Collection<Revocation> more) {
+        Map<String, Revocation> all = new LinkedHashMap<>(known);
+        more.forEach(one -> all.putIfAbsent(one.key(), one));
+        return Collections.unmodifiableMap(all);
     }
 }

@@ -104,6 +104,11 @@ public final class SecureCluster implements AutoCloseable {
                 : members.stream().map(Object::toString).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Who founded the cluster, as long as that is there: then whoever came next. */
+    public String founder() {
+        return String.valueOf(caches.getCoordinatorAddress());
+    }
+
     /** This member, as others see it. */
     public String self() {
         return caches.getAddress().toString();
@@ -159,7 +164,8 @@ public final class SecureCluster implements AutoCloseable {
                 .setSsl(true)
                 .setClientAuth(ClientAuth.REQUIRED)
                 .setKeyCertOptions(credentials.identity())
-                .setTrustOptions(credentials.trust())
+                .setTrustOptions(credentials.trustInAll())
+                .addCrlValue(credentials.revoked())
                 .setEnabledSecureTransportProtocols(Set.of(MutualTls.PROTOCOL));
         return new VertxOptions()
                 .setEventLoopPoolSize(2)

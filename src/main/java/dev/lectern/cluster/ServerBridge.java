@@ -9,6 +9,7 @@ import dev.lectern.bus.TaskOrder;
 import dev.lectern.bus.TaskReport;
 import dev.lectern.bus.WorkerCard;
 import dev.lectern.job.TaskFailure;
+import io.vertx.core.Handler;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
@@ -56,6 +57,8 @@ public final class ServerBridge {
     /** How many orders in a row could not be brought to a member, because the cluster knows no way to its slots. */
     private final Map<String, Integer> unreached = new ConcurrentHashMap<>();
 
+    private volatile boolean closed;
+
     private record Route(String member, MessageConsumer<TaskOrder> orders) {}
 
     /**
@@ -75,17 +78,17 @@ public final class ServerBridge {
 
     /** Lets messages pass. */
     public ServerBridge open() {
-        clustered.<SlotIdle>consumer(Addresses.IDLE, message -> {
+        this.<SlotIdle>hear(Addresses.IDLE, message -> {
             reach(message.body().slot(), message);
             local.send(Addresses.IDLE, message.body());
         });
-        clustered.<Renewal>consumer(Addresses.RENEW, message -> {
+        this.<Renewal>hear(Addresses.RENEW, message -> {
             // A worker that came back after this server started anew is first heard by what it goes on with.
             reach(message.body().lease().holder(), message);
             pass(message, Addresses.RENEW, message.body());
         });
-        clustered.<TaskReport>consumer(Addresses.REPORT, this::report);
-        clustered.<WorkerCard>consumer(Addresses.WORKER, this::card);
+        hear(Addresses.REPORT, this::report);
+        hear(Addresses.WORKER, this::card);
         fromServer.add(local.<JobHint>consumer(
                 Addresses.CANCELLED, hint -> clustered.publish(Addresses.CANCELLED, hint.body())));
         fromServer.add(local.<SessionHint>consumer(
@@ -93,8 +96,17 @@ public final class ServerBridge {
         return this;
     }
 
-    /** Lets nothing pass any more, so that another bridge can take its place. */
+    private <T> void hear(String address, Handler<Message<T>> handler) {
+        clustered.<T>consumer(address, message -> {
+            if (!closed) {
+                handler.handle(message);
+            }
+        });
+    }
+
+    /** Lets nothing pass from now on, so that another bridge can take its place. From any thread; may be called again. */
     public void close() {
+        closed = true;
         fromServer.forEach(MessageConsumer::unregister);
         routes.values().forEach(route -> route.orders().unregister());
         routes.clear();

@@ -9,6 +9,7 @@ import dev.lectern.bus.SessionHint;
 import dev.lectern.bus.SlotIdle;
 import dev.lectern.bus.TaskReport;
 import dev.lectern.bus.WorkerCard;
+import dev.lectern.bus.WorkerRemoved;
 import dev.lectern.events.EventLog;
 import dev.lectern.job.JobEvent;
 import dev.lectern.queue.LeasePolicy;
@@ -124,6 +125,8 @@ public final class CoordinatorVerticle extends VerticleBase {
         bus.<SessionHint>consumer(Addresses.SESSION_REMOVED, message -> sessionRemoved(message.body()));
         bus.<Corrected>consumer(Addresses.CORRECTED, message -> herald.tellCorrected(message.body()));
         bus.<WorkerCard>consumer(Addresses.WORKER, this::shown);
+        bus.<WorkerRemoved>consumer(
+                Addresses.WORKER_REMOVED, message -> answer(message, workerRemoved(message.body())));
         bus.consumer(Addresses.ROSTER, message -> message.reply(crew.report()));
         bus.consumer(Addresses.QUEUE, message -> message.reply(report()));
         bus.consumer(Addresses.RECOVER, message -> answer(message, pass()));
@@ -136,6 +139,18 @@ public final class CoordinatorVerticle extends VerticleBase {
     private void shown(Message<WorkerCard> card) {
         crew.shown(card.body());
         card.reply(true);
+    }
+
+    private Future<Boolean> workerRemoved(WorkerRemoved removed) {
+        crew.shutOut(removed.worker());
+        if (removed.othersCutOff()) {
+            leases.cutOff();
+        }
+        return leases.look()
+                .onSuccess(looked -> dispatch.pump())
+                // What could not be taken back now is looked at again in a second.
+                .otherwiseEmpty()
+                .map(true);
     }
 
     private void idle(SlotIdle slot) {

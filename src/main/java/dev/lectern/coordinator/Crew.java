@@ -192,6 +192,16 @@ final class Crew {
         return dead.test(holder);
     }
 
+    /** A worker was shut out: it is not there any more. */
+    void shutOut(String worker) {
+        slots.shutOut(worker, roster.forget(worker));
+    }
+
+    /** Whether a holder was a slot of a worker that was shut out. */
+    boolean isShutOut(String holder) {
+        return slots.isShutOut(holder);
+    }
+
     /** Whether a slot that has a task, as the queue sees it, has said for a while that it has none. */
     boolean denies(HeldTask held) {
         Instant handedOut = clock.instant().minus(held.idle());

@@ -52,6 +52,16 @@ final class LeaseWatch {
         return desk.queue().held().compose(held -> draw(consequences(held), 0));
     }
 
+    /** Nobody could say anything for a while: everybody gets the time that is given after the start. */
+    void cutOff() {
+        spare(policy.lease().plus(REUNION));
+    }
+
+    private void spare(Duration time) {
+        Instant rested = desk.now().plus(time);
+        notBefore = rested.isAfter(notBefore) ? rested : notBefore;
+    }
+
     /** A slot said something: if it had lost a task, that attempt does not count. */
     void heard(String slot) {
         Instant now = desk.now();
@@ -77,10 +87,9 @@ final class LeaseWatch {
     private boolean early() {
         Instant now = desk.now();
         if (lastLook.equals(Instant.EPOCH)) {
-            notBefore = now.plus(policy.lease().plus(REUNION));
+            cutOff();
         } else if (Duration.between(lastLook, now).compareTo(policy.lease().dividedBy(2)) > 0) {
-            Instant rested = now.plus(policy.lease());
-            notBefore = rested.isAfter(notBefore) ? rested : notBefore;
+            spare(policy.lease());
         }
         lastLook = now;
         return now.isBefore(notBefore);
@@ -107,6 +116,9 @@ final class LeaseWatch {
 
     private Optional<Supplier<Future<?>>> consequence(HeldTask held, boolean early) {
         Lease lease = held.lease();
+        if (isSlot(lease) && crew.isShutOut(lease.holder())) {
+            return Optional.of(() -> takeFromRemoved(lease));
+        }
         if (isSlot(lease) && crew.denies(held)) {
             // The answer of a claim or the news of a hand-over was lost, so nobody ever began with it.
             return Optional.of(() -> takeBack(lease));
@@ -151,14 +163,25 @@ final class LeaseWatch {
                 // It was put off after a failure, and that was told then.
                 return Future.succeededFuture();
             }
-            return desk.open(lease.jobId())
-                    .onSuccess(open -> open.ifPresent(job -> desk.tell(new JobEvent.TaskRetried(
-                            lease.jobId(),
-                            job.session().id(),
-                            desk.now(),
-                            lease.task(),
-                            lease.attempt(),
-                            "its worker fell silent"))));
+            return tellRetried(lease, "its worker fell silent");
+        });
+    }
+
+    private Future<?> tellRetried(Lease lease, String reason) {
+        return desk.open(lease.jobId())
+                .onSuccess(open -> open.ifPresent(job -> desk.tell(new JobEvent.TaskRetried(
+                        lease.jobId(), job.session().id(), desk.now(), lease.task(), lease.attempt(), reason))));
+    }
+
+    /** That its worker was shut out is nobody's failure, so no attempt is spent. */
+    private Future<?> takeFromRemoved(Lease lease) {
+        return desk.queue().handBack(lease).compose(done -> {
+            if (!done) {
+                return Future.succeededFuture();
+            }
+            desk.subjects().about(lease).on(LOG.atInfo()).log("is taken from {}, which was shut out", lease.holder());
+            claimable.run();
+            return tellRetried(lease, "its worker was removed");
         });
     }
 

@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The workers by name, from what they say and from what becomes of their tasks. Those that went away are remembered for a while. */
 final class Roster {
@@ -163,6 +165,17 @@ final class Roster {
         Entry entry = workers.computeIfAbsent(worker, Entry::new);
         entry.lastSeen = now;
         return entry;
+    }
+
+    /** Forgets a worker. Answers the slots of it that had something. */
+    Set<String> forget(String worker) {
+        workers.remove(worker);
+        Set<String> slots = held.values().stream()
+                .filter(one -> one.worker().equals(worker))
+                .map(one -> one.lease().holder())
+                .collect(Collectors.toSet());
+        held.keySet().removeAll(slots);
+        return slots;
     }
 
     /** Forgets those that are away for long, and of many the ones that are away for longest. */

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,6 +21,9 @@ final class Slots {
 
     private final Map<String, Seen> idle = new LinkedHashMap<>();
     private final Map<String, Seen> busy = new LinkedHashMap<>();
+
+    /** Those of workers that were shut out; an id is never used again. */
+    private final Set<String> shutOut = new HashSet<>();
 
     private record Seen(String worker, String detector, Instant at) {}
 
@@ -54,6 +59,27 @@ final class Slots {
     void gone(String slot) {
         idle.remove(slot);
         busy.remove(slot);
+    }
+
+    /**
+     * A worker was shut out: none of its slots will ever be there again.
+     *
+     * @param more slots of it that may not be there now
+     */
+    void shutOut(String worker, Set<String> more) {
+        shutOut.addAll(more);
+        for (Map<String, Seen> slots : List.of(idle, busy)) {
+            slots.forEach((slot, seen) -> {
+                if (seen.worker().equals(worker)) {
+                    shutOut.add(slot);
+                }
+            });
+            slots.keySet().removeAll(shutOut);
+        }
+    }
+
+    boolean isShutOut(String slot) {
+        return shutOut.contains(slot);
     }
 
     int busyOf(String worker) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether an answer comes from the right server and belongs to our request.
@@ -39,7 +40,7 @@ record AnswerCheck(URI server, EnrolRequest request, Optional<JoinToken> token, 
             if (!ours || !P256.signed(authority.getPublicKey(), statement, answer.signature())) {
                 throw untrusted(" answered something that its authority did not sign for this worker.", null);
             }
-            identity.take(certificate, authority);
+            identity.take(certificate, authority, Set.copyOf(answer.shutOut()));
         } catch (GeneralSecurityException e) {
             throw untrusted(" answered with a certificate that is not good.", e);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param worker what the worker is called from now on; no other worker is called the same
  * @param certificate the worker's, as PEM
  * @param authority the certificate that signed it, as PEM; whoever has one of it is to be believed, and nobody else
+ * @param shutOut the keys of workers that are not to be believed, although the authority signed for them, see {@link
+ *     dev.lectern.cluster.P256#id}
  * @param meeting where the server is met, for as long as this run of it lasts
  * @param detector the model that the server works with
  * @param marker tells whether the worker sees the server's data folder
@@ -36,6 +39,7 @@ public record EnrolAnswer(
         String worker,
         String certificate,
         String authority,
+        List<String> shutOut,
         MeetingPoint meeting,
         Detector detector,
         Marker marker,
@@ -49,6 +53,7 @@ public record EnrolAnswer(
         Objects.requireNonNull(worker);
         Objects.requireNonNull(certificate);
         Objects.requireNonNull(authority);
+        shutOut = List.copyOf(shutOut);
         Objects.requireNonNull(meeting);
         Objects.requireNonNull(detector);
         Objects.requireNonNull(marker);
@@ -125,6 +130,16 @@ public record EnrolAnswer(
     /** The same with another seal. */
     EnrolAnswer sealed(String itsSignature, String itsHmac) {
         return new EnrolAnswer(
-                protocol, version, worker, certificate, authority, meeting, detector, marker, itsSignature, itsHmac);
+                protocol,
+                version,
+                worker,
+                certificate,
+                authority,
+                shutOut,
+                meeting,
+                detector,
+                marker,
+                itsSignature,
+                itsHmac);
     }
 }

@@ -37,7 +37,8 @@ public record EnrolRequest(
 
     private static final String WHAT = "lectern: a worker asks to be let in\n";
     private static final int MAX_ADDRESSES = 16;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    static final String NAME_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+    private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
     private static final Pattern NONCE = Pattern.compile("[0-9a-f]{32}");
 
     public EnrolRequest {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The join tokens of a server. They are made on request, good for any number of workers, and end by themselves. Thread safe. */
@@ -131,6 +132,29 @@ public final class JoinTokens {
         folder.write(FILE, Json.bytes(more));
         tokens = more;
         return new Made(token.text(), expires);
+    }
+
+    /**
+     * Ends tokens before their time; blocks until that is on the disk.
+     *
+     * @param ids see {@link JoinToken#id()}
+     * @return how many of them were still good
+     */
+    synchronized int end(Set<String> ids) throws IOException {
+        Instant now = clock.instant();
+        int ended = (int) tokens.stream()
+                .filter(kept -> ids.contains(kept.id()) && now.isBefore(kept.expires()))
+                .count();
+        if (ended > 0) {
+            List<Kept> rest = tokens.stream()
+                    .map(kept -> ids.contains(kept.id()) && now.isBefore(kept.expires())
+                            ? new Kept(kept.id(), kept.secret(), now)
+                            : kept)
+                    .toList();
+            folder.write(FILE, Json.bytes(rest));
+            tokens = rest;
+        }
+        return ended;
     }
 
     /**

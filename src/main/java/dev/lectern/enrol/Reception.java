@@ -4,8 +4,10 @@ import dev.lectern.cluster.MeetingPoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +20,7 @@ public final class Reception {
     private final Callable<Registrar> opening;
     private final Supplier<Future<Set<String>>> live;
     private final Supplier<Future<MeetingPoint>> meeting;
+    private final Function<Removed, Future<Void>> expel;
     private Future<Registrar> registrar;
 
     /**
@@ -26,16 +29,19 @@ public final class Reception {
      * @param opening opens the register; may block, is called once unless it fails
      * @param live what the workers that are there now are called, the server's own among them
      * @param meeting starts the cluster if that was not done yet
+     * @param expel ends what stands with workers that were shut out; completes when nothing of theirs stands any more
      */
     public Reception(
             Vertx vertx,
             Callable<Registrar> opening,
             Supplier<Future<Set<String>>> live,
-            Supplier<Future<MeetingPoint>> meeting) {
+            Supplier<Future<MeetingPoint>> meeting,
+            Function<Removed, Future<Void>> expel) {
         this.vertx = vertx;
         this.opening = opening;
         this.live = live;
         this.meeting = meeting;
+        this.expel = expel;
     }
 
     /**
@@ -62,6 +68,25 @@ public final class Reception {
     public Future<JoinTokens.Made> token(Duration validity) {
         return open().compose(register ->
                 vertx.executeBlocking(() -> register.tokens().make(validity), false));
+    }
+
+    /** Everybody who was ever let in, by name; see {@link KnownWorker}. Fails with whatever kept the server from it. */
+    public Future<List<KnownWorker>> known() {
+        return open().compose(register ->
+                vertx.executeBlocking(() -> register.workers().known(), false));
+    }
+
+    /**
+     * Shuts a worker out.
+     *
+     * @return completes when it has no connection any more; fails with {@link Refusal}, or with whatever kept the server from it
+     */
+    public Future<Removed> revoke(String worker) {
+        return open().compose(register ->
+                        vertx.executeBlocking(() -> register.workers().revoke(worker), false))
+                .compose(removed -> removed.before()
+                        ? Future.succeededFuture(removed)
+                        : expel.apply(removed).map(removed));
     }
 
     private synchronized Future<Registrar> open() {

@@ -22,7 +22,11 @@ public final class Refusal extends Exception {
         /** The very same request was made before. */
         REPLAYED,
         /** Server and worker would not reach each other. */
-        UNREACHABLE
+        UNREACHABLE,
+        /** This worker was shut out. */
+        REVOKED,
+        /** There is no worker of this name. */
+        UNKNOWN
     }
 
     private final Kind kind;

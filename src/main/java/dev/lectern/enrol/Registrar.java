@@ -1,26 +1,20 @@
 package dev.lectern.enrol;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.lectern.bus.Protocol;
 import dev.lectern.cluster.CertificateAuthority;
 import dev.lectern.cluster.Credentials;
 import dev.lectern.cluster.MeetingPoint;
-import dev.lectern.cluster.P256;
 import dev.lectern.cluster.Pem;
 import dev.lectern.cluster.PrivateFolder;
 import dev.lectern.cluster.UnusableKeys;
-import dev.lectern.job.Json;
 import dev.lectern.job.Loopback;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.InvalidKeyException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +33,7 @@ public final class Registrar {
     private final Terms terms;
     private final CertificateAuthority authority;
     private final JoinTokens tokens;
-    private final WorkerNames names;
+    private final WorkerRegister workers;
     private final EnrolAnswer.Marker marker;
     private final SeenNonces nonces = new SeenNonces();
 
@@ -59,20 +53,16 @@ public final class Registrar {
         }
     }
 
-    /** What is the same in every version of the protocol. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Greeting(int protocol, String version) {}
-
     private Registrar(
             Terms terms,
             CertificateAuthority authority,
             JoinTokens tokens,
-            WorkerNames names,
+            WorkerRegister workers,
             EnrolAnswer.Marker marker) {
         this.terms = terms;
         this.authority = authority;
         this.tokens = tokens;
-        this.names = names;
+        this.workers = workers;
         this.marker = marker;
     }
 
@@ -84,11 +74,12 @@ public final class Registrar {
      */
     public static Registrar open(Path folder, CertificateAuthority authority, Terms terms, Clock clock)
             throws UnusableKeys {
+        JoinTokens tokens = JoinTokens.open(folder, authority.fingerprint(), clock);
         return new Registrar(
                 terms,
                 authority,
-                JoinTokens.open(folder, authority.fingerprint(), clock),
-                WorkerNames.open(folder, clock),
+                tokens,
+                new WorkerRegister(WorkerNames.open(folder, clock), tokens, authority.revocations(), clock),
                 placed(folder.toAbsolutePath().normalize()));
     }
 
@@ -108,6 +99,16 @@ public final class Registrar {
         return tokens;
     }
 
+    /** Who was let in, and shuts them out. */
+    WorkerRegister workers() {
+        return workers;
+    }
+
+    /** Whether a name is one of the server's own, which no worker of another JVM has. */
+    static boolean reserved(String name) {
+        return name.equals(RESERVED) || name.startsWith(RESERVED + "-");
+    }
+
     /** As the other one, where a worker of this machine needs no token. */
     Admission admit(byte[] json, boolean fromHere) throws Refusal {
         return admit(json, fromHere, false);
@@ -121,13 +122,11 @@ public final class Registrar {
      * @param tokenNeeded whether that is not enough to be let in without a token
      */
     Admission admit(byte[] json, boolean fromHere, boolean tokenNeeded) throws Refusal {
-        EnrolRequest request = read(json);
-        PublicKey key = key(request);
-        byte[] statement = request.statement();
-        if (!P256.signed(key, statement, request.signature())) {
-            throw new Refusal(Refusal.Kind.INVALID, "The request is not signed with the worker's key");
-        }
-        Admission admission = admission(request, key, statement, fromHere && !tokenNeeded);
+        ReadRequest read = ReadRequest.of(json, terms.version());
+        EnrolRequest request = read.request();
+        // Only now, so that nobody is told of others.
+        workers.check(read.key());
+        Admission admission = admission(request, read.key(), read.statement(), fromHere && !tokenNeeded);
         if (!nonces.first(request.nonce())) {
             throw new Refusal(Refusal.Kind.REPLAYED, "This very request was made before; ask with another nonce");
         }
@@ -135,50 +134,6 @@ public final class Registrar {
             checkReachable(request);
         }
         return admission;
-    }
-
-    private EnrolRequest read(byte[] json) throws Refusal {
-        try {
-            Greeting greeting = Json.read(json, Greeting.class);
-            if (greeting == null) {
-                throw new IllegalArgumentException("it is empty");
-            }
-            if (greeting.protocol() != Protocol.VERSION) {
-                throw new Refusal(
-                        Refusal.Kind.INCOMPATIBLE,
-                        "This server speaks worker protocol " + Protocol.VERSION + " (Lectern " + terms.version()
-                                + "); this worker " + greeting.protocol() + " (" + greeting.version()
-                                + "): install the same version on both.");
-            }
-            EnrolRequest request = Json.read(json, EnrolRequest.class);
-            CertificateAuthority.checkHosts(request.addresses());
-            if (request.name().equals(RESERVED) || request.name().startsWith(RESERVED + "-")) {
-                throw new Refusal(
-                        Refusal.Kind.INVALID, "The name " + request.name() + " is the server's own; give another");
-            }
-            return request;
-        } catch (UncheckedIOException e) {
-            throw new Refusal(Refusal.Kind.INVALID, "This is not a request to enrol: " + reason(e));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Refusal.Kind.INVALID, "This is not a request to enrol: " + e.getMessage());
-        }
-    }
-
-    private static String reason(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IllegalArgumentException) {
-                return cause.getMessage();
-            }
-        }
-        return "a member is missing or of another type";
-    }
-
-    private static PublicKey key(EnrolRequest request) throws Refusal {
-        try {
-            return P256.publicKey(Base64.getDecoder().decode(request.publicKey()));
-        } catch (InvalidKeyException | IllegalArgumentException e) {
-            throw new Refusal(Refusal.Kind.INVALID, "publicKey must be a key of the curve P-256");
-        }
     }
 
     private Admission admission(EnrolRequest request, PublicKey key, byte[] statement, boolean trusted) throws Refusal {
@@ -235,11 +190,12 @@ public final class Registrar {
      * Lets a worker in.
      *
      * @param live what the workers that are there now are called
+     * @param meeting known before this is called, so that who is shut out meanwhile does not hear of a newer one
      */
-    EnrolAnswer answer(Admission admission, Set<String> live, MeetingPoint meeting) throws IOException {
+    EnrolAnswer answer(Admission admission, Set<String> live, MeetingPoint meeting) throws IOException, Refusal {
+        workers.check(admission.key());
         EnrolRequest request = admission.request();
-        String keyId = EnrolAnswer.Marker.sha256(admission.key().getEncoded());
-        String worker = names.assign(request.name(), keyId, live);
+        String worker = workers.enrolled(admission, live);
         X509Certificate certificate = authority.issue(admission.key(), worker, request.addresses());
         EnrolAnswer bare = new EnrolAnswer(
                 Protocol.VERSION,
@@ -247,6 +203,7 @@ public final class Registrar {
                 worker,
                 Credentials.pem(certificate),
                 Credentials.pem(authority.certificate()),
+                authority.shutOut(),
                 meeting,
                 terms.detector(),
                 marker,

@@ -15,14 +15,15 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
-/** One POST of JSON to a server, whose refusals become failures with its own sentence. Blocks. */
+/** One request to a server, whose refusals become failures with its own sentence. Blocks. */
 final class ServerCall {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** The first worker waits for the cluster to start. */
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
-    private static final int MAX_ANSWER_BYTES = 256 * 1024;
+    /** The longest answer is a list of all workers that were ever let in. */
+    private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
     private static final int UPGRADE_REQUIRED = 426;
 
@@ -50,17 +51,33 @@ final class ServerCall {
     record Problem(String detail) {}
 
     <T> T post(URI server, String path, Object body, Class<T> answer) throws EnrolFailure {
-        URI address = URI.create(server.toString().replaceFirst("/+$", "") + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(ANSWER)
+        HttpRequest.Builder request = request(server, path)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
+        return send(server, request, answer);
+    }
+
+    <T> T get(URI server, String path, Class<T> answer) throws EnrolFailure {
+        return send(server, request(server, path), answer);
+    }
+
+    <T> T delete(URI server, String path, Class<T> answer) throws EnrolFailure {
+        return send(server, request(server, path).DELETE(), answer);
+    }
+
+    private static HttpRequest.Builder request(URI server, String path) {
+        return HttpRequest.newBuilder(URI.create(server.toString().replaceFirst("/+$", "") + path))
+                .timeout(ANSWER);
+    }
+
+    private <T> T send(URI server, HttpRequest.Builder request, Class<T> answer) throws EnrolFailure {
         bearer.ifPresent(shown -> request.header("authorization", "Bearer " + shown));
         try {
             HttpResponse<InputStream> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
-                return read(server, response.statusCode(), in.readNBytes(MAX_ANSWER_BYTES), answer);
+                boolean ofSomething = response.request().method().equals("DELETE");
+                return read(server, response.statusCode(), in.readNBytes(MAX_ANSWER_BYTES), ofSomething, answer);
             }
         } catch (HttpTimeoutException e) {
             throw new EnrolFailure(EnrolFailure.Kind.AWAY, "The server at " + server + " does not answer in time.", e);
@@ -81,7 +98,9 @@ final class ServerCall {
         }
     }
 
-    private static <T> T read(URI server, int status, byte[] body, Class<T> answer) throws EnrolFailure {
+    /** @param ofSomething whether what was asked for may not be there, so that this is no sign of a server of another kind */
+    private static <T> T read(URI server, int status, byte[] body, boolean ofSomething, Class<T> answer)
+            throws EnrolFailure {
         if (status == 200 || status == 201) {
             try {
                 return Json.read(body, answer);
@@ -92,7 +111,7 @@ final class ServerCall {
                         e);
             }
         }
-        throw new EnrolFailure(kind(status), sentence(server, status, body));
+        throw new EnrolFailure(kind(status), sentence(server, status, body, ofSomething));
     }
 
     private static EnrolFailure.Kind kind(int status) {
@@ -103,8 +122,8 @@ final class ServerCall {
         return later ? EnrolFailure.Kind.AWAY : EnrolFailure.Kind.REFUSED;
     }
 
-    private static String sentence(URI server, int status, byte[] body) {
-        if (status != 404 && status != 405) {
+    private static String sentence(URI server, int status, byte[] body, boolean ofSomething) {
+        if (status != 404 && status != 405 || status == 404 && ofSomething) {
             try {
                 Problem problem = Json.read(body, Problem.class);
                 if (problem.detail() != null && !problem.detail().isBlank()) {

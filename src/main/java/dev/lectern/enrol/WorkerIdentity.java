@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A worker's key, and the certificate that the server gave it last. With a folder the worker is known again when it is started again;
@@ -91,8 +92,10 @@ public final class WorkerIdentity {
         return P256.sign(keys.getPrivate(), statement);
     }
 
-    synchronized void take(X509Certificate certificate, X509Certificate authority) throws IOException {
-        Credentials given = new Credentials(keys.getPrivate(), certificate, authority);
+    /** @param shutOut is not kept: before it meets others the worker asks its server, which tells it anew */
+    synchronized void take(X509Certificate certificate, X509Certificate authority, Set<String> shutOut)
+            throws IOException {
+        Credentials given = new Credentials(keys.getPrivate(), certificate, authority, () -> shutOut);
         if (folder != null) {
             folder.write(FILE, Pem.text(given).getBytes(StandardCharsets.US_ASCII));
         }

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Which worker, known by its key, is called what. A name stays with its worker: while it lives, and after each enrolment and each
- * start of the server for long enough to come back. Then somebody else may have it. Thread safe.
+ * start of the server for long enough to come back. Then somebody else may have it; that the first one had it is remembered for longer
+ * than its certificate lasts. Thread safe.
  */
 final class WorkerNames {
 
@@ -42,18 +44,32 @@ final class WorkerNames {
      *
      * @param key SHA-256 of the public key
      * @param enrolled when it was let in last
+     * @param host what its machine calls itself; null if an older version let it in
+     * @param tokens the ids of the join tokens that it was ever let in by
      */
-    private record Holder(
+    record Holder(
             @JsonProperty("name") String name,
             @JsonProperty("key") String key,
-            @JsonProperty("enrolled") Instant enrolled) {
+            @JsonProperty("enrolled") Instant enrolled,
+            @JsonProperty("host") String host,
+            @JsonProperty("tokens") Set<String> tokens) {
 
         Holder {
             Objects.requireNonNull(name);
             Objects.requireNonNull(key);
             Objects.requireNonNull(enrolled);
+            tokens = tokens == null ? Set.of() : Set.copyOf(tokens);
         }
     }
+
+    /**
+     * A worker that is to be given a name.
+     *
+     * @param wish what it would like to be called
+     * @param key see {@link dev.lectern.cluster.P256#id}
+     * @param token the id of the join token that lets it in; empty if none does
+     */
+    record Newcomer(String wish, String key, String host, Optional<String> token) {}
 
     private WorkerNames(PrivateFolder folder, Clock clock, List<Holder> holders) {
         this.folder = folder;
@@ -78,20 +94,28 @@ final class WorkerNames {
         }
     }
 
+    /** All that are remembered, also those whose name somebody else has now; of the same name the last one has it. */
+    synchronized List<Holder> all() {
+        return holders;
+    }
+
     /**
      * The name for a worker: what it wishes, or that with a number behind it.
      *
-     * @param key SHA-256 of its public key
      * @param live what workers that are there now are called
      */
-    synchronized String assign(String wish, String key, Set<String> live) throws IOException {
+    synchronized String assign(Newcomer worker, Set<String> live) throws IOException {
         Instant now = clock.instant();
-        String name = earlier(wish, key).orElseGet(() -> free(wish, key, live, now));
+        String key = worker.key();
+        String name = earlier(worker.wish(), key).orElseGet(() -> free(worker.wish(), key, live, now));
+        Set<String> tokens = new TreeSet<>();
+        worker.token().ifPresent(tokens::add);
+        holders.stream().filter(holder -> holder.key().equals(key)).forEach(before -> tokens.addAll(before.tokens()));
         List<Holder> others = new ArrayList<>(holders.stream()
-                .filter(holder -> !holder.name().equals(name) && !holder.key().equals(key))
+                .filter(holder -> !holder.key().equals(key))
                 .filter(holder -> now.isBefore(holder.enrolled().plus(REMEMBERED)))
                 .toList());
-        others.add(new Holder(name, key, now));
+        others.add(new Holder(name, key, now, worker.host(), tokens));
         folder.write(FILE, Json.bytes(others));
         holders = List.copyOf(others);
         return name;
@@ -99,10 +123,18 @@ final class WorkerNames {
 
     private Optional<String> earlier(String wish, String key) {
         return holders.stream()
-                .filter(holder -> holder.key().equals(key))
+                .filter(holder -> holder.key().equals(key) && isTheLast(holder))
                 .map(Holder::name)
                 .filter(name -> name.equals(wish) || name.equals(with(wish, NUMBER.matcher(name))))
                 .findFirst();
+    }
+
+    private boolean isTheLast(Holder holder) {
+        return holders.stream()
+                .filter(other -> other.name().equals(holder.name()))
+                .reduce((one, later) -> later)
+                .filter(holder::equals)
+                .isPresent();
     }
 
     private String free(String wish, String key, Set<String> live, Instant now) {

@@ -9,6 +9,9 @@
  * an enrolment but neither join nor lead a worker elsewhere. What remains is the very first enrolment without a token, which is for
  * one machine only.
  *
+ * <p>None of the three reasons counts for a key that was shut out ({@link dev.lectern.enrol.Removed}). Nor do the tokens that let it in,
+ * from then on: who had it could make another key and come again.
+ *
  * <p>Who lets in is {@link dev.lectern.enrol.Registrar}, who asks is {@link dev.lectern.enrol.EnrolClient}.
  */
 package dev.lectern.enrol;

@@ -6,11 +6,12 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/** /workers/enrol and /workers/tokens. */
+/** /workers/enrol, /workers/tokens, /workers/known, and /workers/{name}, by which one is shut out. */
 final class EnrolRoutes {
 
     private static final String EXPIRES = "expiresSeconds";
@@ -20,14 +21,21 @@ final class EnrolRoutes {
 
     private static final String WORKER_PROTOCOL = "lectern-worker";
 
-    private final Enrolment enrolment;
+    private static final String WORKER = "workerName";
 
-    EnrolRoutes(Enrolment enrolment) {
+    private final Enrolment enrolment;
+    private final Coordination coordination;
+
+    EnrolRoutes(Enrolment enrolment, Coordination coordination) {
         this.enrolment = enrolment;
+        this.coordination = coordination;
     }
 
     void addTo(Routes routes) {
-        routes.post("/workers/enrol", Need.ENROL, this::enrol).post("/workers/tokens", Need.ADMIT_WORKERS, this::token);
+        routes.post("/workers/enrol", Need.ENROL, this::enrol)
+                .post("/workers/tokens", Need.ADMIT_WORKERS, this::token)
+                .get("/workers/known", Need.ADMIT_WORKERS, this::known)
+                .delete("/workers/:" + WORKER, Need.ADMIT_WORKERS, this::revoke);
     }
 
     private void enrol(RoutingContext ctx) {
@@ -38,12 +46,31 @@ final class EnrolRoutes {
     }
 
     private void token(RoutingContext ctx) {
-        if (anybody(ctx) && !fromHere(ctx.request())) {
-            throw new ApiFailure(
-                    ErrorCode.FORBIDDEN,
-                    "Join tokens are made on the server's own machine only: run lectern worker-token there");
-        }
+        onlyHere(ctx, "Join tokens are made on the server's own machine only: run lectern worker-token there");
         answer(ctx, 201, Incoming.object(ctx.request()).compose(body -> enrolment.token(validity(body))));
+    }
+
+    private void known(RoutingContext ctx) {
+        Future<JsonArray> workers = WorkerRoutes.roster(coordination)
+                .compose(roster -> enrolment.known().map(known -> WorkerList.of(roster, known)))
+                .recover(cause -> Future.failedFuture(failure(ctx.response(), cause)));
+        Answers.reply(ctx, workers, body -> Answers.json(ctx, 200, body));
+    }
+
+    private void revoke(RoutingContext ctx) {
+        Audit.about(ctx, ctx.pathParam(WORKER));
+        onlyHere(ctx, "Workers are shut out on the server's own machine only: run lectern worker revoke there");
+        answer(ctx, 200, enrolment.revoke(ctx.pathParam(WORKER)).map(removed -> new JsonObject()
+                .put("worker", removed.worker())
+                .put("revokedAt", Wire.time(removed.at()))
+                .put("tokensEnded", removed.tokensEnded())));
+    }
+
+    /** Without accounts being on this machine is what there is to tell who runs the server. */
+    private void onlyHere(RoutingContext ctx, String sentence) {
+        if (anybody(ctx) && !fromHere(ctx.request())) {
+            throw new ApiFailure(ErrorCode.FORBIDDEN, sentence);
+        }
     }
 
     private static boolean anybody(RoutingContext ctx) {
@@ -86,6 +113,7 @@ final class EnrolRoutes {
                                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
                         yield ErrorCode.UPGRADE_REQUIRED;
                     }
+                    case MISSING -> ErrorCode.NOT_FOUND;
                     case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
                 },
                 refused.getMessage());

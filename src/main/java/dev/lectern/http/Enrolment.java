@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /** How the HTTP side has workers of other JVMs let in. */
@@ -26,6 +28,44 @@ public interface Enrolment {
      */
     Future<JsonObject> token(Duration validity);
 
+    /** Everybody who was ever let in, by name. Fails with {@link Refused}. */
+    Future<List<Known>> known();
+
+    /**
+     * A worker is to be shut out.
+     *
+     * @return completes when it has no connection any more; fails with {@link Refused}
+     */
+    Future<Removed> revoke(String worker);
+
+    /**
+     * A worker that was let in at some time.
+     *
+     * @param host its machine; null if that is not known
+     * @param enrolled when it was let in last; null if that is not known any more
+     * @param revoked when it was shut out; null if it was not
+     */
+    record Known(String name, String host, Instant enrolled, Instant revoked) {
+
+        public Known {
+            Objects.requireNonNull(name);
+        }
+    }
+
+    /**
+     * A worker was shut out.
+     *
+     * @param at when; earlier than now if it had been before
+     * @param tokensEnded how many join tokens ended with it
+     */
+    record Removed(String worker, Instant at, int tokensEnded) {
+
+        public Removed {
+            Objects.requireNonNull(worker);
+            Objects.requireNonNull(at);
+        }
+    }
+
     /**
      * Whether the two ends of a connection are on one machine. Nobody else can connect from a loopback address, nor from the very
      * address that is connected to.
@@ -44,6 +84,7 @@ public interface Enrolment {
             INVALID,
             FORBIDDEN,
             INCOMPATIBLE,
+            MISSING,
             UNAVAILABLE
         }
 

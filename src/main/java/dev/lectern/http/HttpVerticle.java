@@ -233,7 +233,7 @@ public final class HttpVerticle extends VerticleBase {
         new EventRoutes(store, events, snapshots, hub, audience, entrance.clients(), clock).addTo(routes);
         new QueueRoutes(store, coordination).addTo(routes);
         if (enrolment != null) {
-            new EnrolRoutes(enrolment).addTo(routes);
+            new EnrolRoutes(enrolment, coordination).addTo(routes);
         }
         new HealthRoutes(readiness).addTo(routes);
         new WorkerRoutes(coordination).addTo(routes);

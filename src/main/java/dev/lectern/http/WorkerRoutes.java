@@ -27,12 +27,16 @@ final class WorkerRoutes {
     }
 
     private void workers(RoutingContext ctx) {
-        Future<RosterReport> report = coordination.workers().recover(cause -> {
+        Answers.reply(ctx, roster(coordination), known -> Answers.json(ctx, 200, body(known)));
+    }
+
+    /** Who works, and at what. */
+    static Future<RosterReport> roster(Coordination coordination) {
+        return coordination.workers().recover(cause -> {
             LOG.warn("The workers could not be asked for", cause);
             return Future.failedFuture(
                     new ApiFailure(ErrorCode.UNAVAILABLE, "The coordinator does not answer; try again in a moment"));
         });
-        Answers.reply(ctx, report, known -> Answers.json(ctx, 200, body(known)));
     }
 
     private static JsonArray body(RosterReport report) {
@@ -41,7 +45,7 @@ final class WorkerRoutes {
         return workers;
     }
 
-    private static JsonObject worker(RosterReport.Worker worker) {
+    static JsonObject worker(RosterReport.Worker worker) {
         JsonArray tasks = new JsonArray();
         worker.tasks()
                 .forEach(task -> tasks.add(new JsonObject()

@@ -39,6 +39,7 @@ class RecordCodecTest {
         return Stream.of(
                 new SlotIdle("slot-1", "pc-1 „Größe“", "abc"),
                 new WorkerCard("pc-1", "pc", 2, "0.1", Instant.parse("2026-11-22T10:00:00.123Z"), true),
+                new WorkerRemoved("pc-1", true),
                 new JobHint("job-01"),
                 new JobHint("job-01", "sess-02"),
                 new TaskOrder(

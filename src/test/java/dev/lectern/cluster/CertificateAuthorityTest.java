@@ -126,24 +126,69 @@ class CertificateAuthorityTest {
     }
 
     @Test
-    void whatIsRevokedStaysRevoked() throws Exception {
+    void whoIsShutOutStaysOutWithAllCertificates() throws Exception {
         CertificateAuthority authority = open();
-        X509Certificate lost = worker(authority);
+        KeyPair lost = P256.newKeys();
+        X509Certificate first = authority.issue(lost.getPublic(), "worker-7", HERE);
+        X509Certificate renewed = authority.issue(lost.getPublic(), "worker-8", HERE);
         X509Certificate kept = worker(authority);
-        authority.revoke(lost.getSerialNumber());
+        Revocation out = shutOut(lost, clock.instant());
+        authority.revocations().add(List.of(out));
+        clock.leap(Duration.ofDays(1));
+        authority.revocations().add(List.of(shutOut(lost, clock.instant())));
+        X509Certificate later = authority.issue(lost.getPublic(), "worker-9", HERE);
         for (CertificateAuthority one : List.of(authority, open())) {
-            assertThat(one.issued(lost)).isFalse();
+            Credentials own = one.own("server", HERE);
+            for (X509Certificate of : List.of(first, renewed, later)) {
+                assertThat(one.issued(of)).isFalse();
+                assertThat(own.believes(of)).isFalse();
+            }
             assertThat(one.issued(kept)).isTrue();
+            assertThat(own.believes(kept)).isTrue();
+            assertThat(one.revocations().of(lost.getPublic())).contains(out);
+            assertThat(one.revocations().all()).containsExactly(out);
         }
     }
 
     @Test
-    void serialNumbersCannotBeGuessed() throws Exception {
+    void aListOfThoseWhoAreOutThatIsDamagedLetsNobodyIn() throws Exception {
+        open();
+        for (String content : List.of("", "no list", "[null]", "[{}]", "[{\"key\":\"1\",\"worker\":\"w\",\"at\":0}]")) {
+            Files.writeString(temp.resolve("revoked.json"), content);
+            assertThatThrownBy(this::open)
+                    .as(content)
+                    .isInstanceOf(UnusableKeys.class)
+                    .hasMessageContaining("damaged");
+        }
+    }
+
+    @Test
+    void membersAreToldOfThoseWhoseCertificatesMayStillHold() throws Exception {
+        CertificateAuthority authority = CertificateAuthority.open(temp, clock, Duration.ofDays(30));
+        Revocation out = shutOut(P256.newKeys(), clock.instant());
+        authority.revocations().add(List.of(out));
+        clock.leap(Duration.ofDays(30));
+        assertThat(authority.shutOut()).containsExactly(out.key());
+        clock.leap(Duration.ofHours(2));
+        assertThat(authority.shutOut()).isEmpty();
+    }
+
+    private static Revocation shutOut(KeyPair keys, Instant at) {
+        return new Revocation(P256.id(keys.getPublic()), "worker-7", "basement", at);
+    }
+
+    @Test
+    void serialNumbersAreThoseOfKeys() throws Exception {
         CertificateAuthority authority = open();
         Set<BigInteger> serials = new HashSet<>();
         int longest = 0;
         for (int k = 0; k < 50; k++) {
-            BigInteger serial = worker(authority).getSerialNumber();
+            X509Certificate certificate = worker(authority);
+            BigInteger serial = certificate.getSerialNumber();
+            assertThat(authority
+                            .issue(certificate.getPublicKey(), "renewed", HERE)
+                            .getSerialNumber())
+                    .isEqualTo(serial);
             assertThat(serial.signum()).isEqualTo(1);
             serials.add(serial);
             longest = Math.max(longest, serial.bitLength());
@@ -157,7 +202,7 @@ class CertificateAuthorityTest {
         Path folder = temp.resolve("data").resolve("cluster");
         assumeTrue(Files.getFileStore(temp).supportsFileAttributeView("posix"), "there are permissions");
         CertificateAuthority authority = CertificateAuthority.open(folder);
-        authority.revoke(BigInteger.TEN);
+        authority.revocations().add(List.of(shutOut(P256.newKeys(), clock.instant())));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
         assertThat(FileTree.of(folder).stream().filter(Files::isRegularFile))
@@ -199,9 +244,6 @@ class CertificateAuthorityTest {
                     .hasMessageContaining("backup");
             assertThat(file).hasContent(content);
         }
-        Files.write(file, whole);
-        Files.writeString(temp.resolve("revoked.txt"), "no number\n");
-        assertThatThrownBy(this::open).isInstanceOf(UnusableKeys.class).hasMessageContaining("damaged");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,18 @@ class MutualTlsTest {
         Credentials ours = worker(authority);
         assertThat(failureOf(hello(new Credentials(ours.key(), ours.certificate(), foreign.certificate()))))
                 .isNotNull();
+    }
+
+    @Test
+    void whoIsShutOutIsNotBelievedAnyMore() throws Exception {
+        Credentials lost = worker(authority);
+        assertThat(await(hello(lost))).isEqualTo("hello");
+        authority
+                .revocations()
+                .add(List.of(
+                        new Revocation(P256.id(lost.certificate().getPublicKey()), "worker-7", null, Instant.EPOCH)));
+        assertThat(failureOf(hello(lost))).isNotNull();
+        assertThat(await(hello(worker(authority)))).isEqualTo("hello");
     }
 
     private static Credentials worker(CertificateAuthority by) {

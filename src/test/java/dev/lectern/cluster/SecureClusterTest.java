@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ class SecureClusterTest {
 
     private static CertificateAuthority ours;
     private static CertificateAuthority foreign;
+    private static Credentials removed;
     private static Ports ports;
     private static SecureCluster server;
 
@@ -45,6 +47,8 @@ class SecureClusterTest {
     static void found() throws Exception {
         ours = CertificateAuthority.open(folder.resolve("ours"));
         foreign = CertificateAuthority.open(folder.resolve("foreign"));
+        removed = ours.own("worker", List.of(HOST));
+        shutOut(removed);
         ports = Ports.from(FreePorts.inARow(4));
         server = SecureCluster.enter(
                 ours.own("server", List.of(HOST)), NAME, HOST, ports, Optional.empty(), temp("server"));
@@ -78,6 +82,7 @@ class SecureClusterTest {
     @Test
     void aMemberWithACertificateOfTheAuthorityIsHeardAndMissedWhenItLeaves() throws Exception {
         try (SecureCluster worker = enter(ours.own("worker", List.of(HOST)), NAME, "good")) {
+            assertThat(worker.founder()).isEqualTo(server.self());
             assertThat(worker.members()).hasSize(2).isEqualTo(server.members()).contains(worker.self());
             assertThat(await(worker.vertx().eventBus().request(QUESTION, "?")).body())
                     .isEqualTo("answer");
@@ -134,6 +139,40 @@ class SecureClusterTest {
     void aConnectionWithACertificateOfTheAuthorityIsTaken(int port) throws Exception {
         assertThat(OpenSsl.refused(HOST, port, ours.own("worker", List.of(HOST)), folder))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aConnectionOfWhoWasShutOutIsRefusedAlsoWithARenewedCertificate(int port) throws Exception {
+        assertThat(OpenSsl.refused(HOST, port, removed, folder)).isTrue();
+        Credentials renewed = new Credentials(
+                removed.key(),
+                ours.issue(removed.certificate().getPublicKey(), "renewed", List.of(HOST)),
+                ours.certificate());
+        assertThat(OpenSsl.refused(HOST, port, renewed, folder)).isTrue();
+    }
+
+    /** The event bus takes its list when it begins; that is why a server makes its cluster anew. */
+    @Test
+    void membershipAndFailureDetectionRefuseWhoIsShutOutNowToo() throws Exception {
+        Credentials late = ours.own("worker", List.of(HOST));
+        assertThat(OpenSsl.refused(HOST, ports.failures(), late, folder)).isFalse();
+        shutOut(late);
+        assertThat(OpenSsl.refused(HOST, ports.failures(), late, folder)).isTrue();
+        assertThat(OpenSsl.refused(HOST, ports.membership(), late, folder)).isTrue();
+    }
+
+    @Test
+    void aMemberThatWasShutOutStaysAlone() throws Exception {
+        try (SecureCluster out = enter(removed, NAME, "removed")) {
+            assertAlone(out);
+        }
+    }
+
+    private static void shutOut(Credentials worker) throws IOException {
+        ours.revocations()
+                .add(List.of(
+                        new Revocation(P256.id(worker.certificate().getPublicKey()), "worker", null, Instant.EPOCH)));
     }
 
     @ParameterizedTest

@@ -78,6 +78,18 @@ class ServerBridgeTest {
         assertThat(await(shows("member-1")).body()).isEqualTo(true);
     }
 
+    @Test
+    void aBridgeThatIsShutLetsNobodyHaveASay() {
+        asks("member-1");
+        bridge.close();
+        assertThat(failureOf(order())).as("no order goes out").hasMessageContaining("No handlers");
+        Future<Message<Object>> card = cluster.eventBus()
+                .request(Addresses.WORKER, CARD, from("member-1").setSendTimeout(300));
+        cluster.eventBus().send(Addresses.IDLE, new SlotIdle("pc-0badcafe-1", "pc", "fake"), from("member-1"));
+        assertThat(failureOf(card)).hasMessageContaining("Timed out");
+        assertThat(idle).containsExactly(SLOT);
+    }
+
     private static DeliveryOptions from(String member) {
         return new DeliveryOptions().addHeader(ServerBridge.MEMBER, member);
     }

@@ -8,9 +8,11 @@ import dev.lectern.cluster.CertificateAuthority;
 import dev.lectern.cluster.Credentials;
 import dev.lectern.cluster.MeetingPoint;
 import dev.lectern.cluster.P256;
+import dev.lectern.cluster.Revocation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,17 @@ class AnswerCheckTest {
         X509Certificate certificate = authority.issue(identity.key(), "blue", HERE);
         check(certificate);
         assertThat(identity.credentials().orElseThrow().certificate()).isEqualTo(certificate);
+    }
+
+    @Test
+    void whoWasShutOutIsNotBelievedByOthersEither() throws Exception {
+        X509Certificate green = authority.issue(P256.newKeys().getPublic(), "green", HERE);
+        X509Certificate red = authority.issue(P256.newKeys().getPublic(), "red", HERE);
+        authority.revocations().add(List.of(new Revocation(P256.id(red.getPublicKey()), "red", null, Instant.now())));
+        check(authority.issue(identity.key(), "blue", HERE));
+        assertThat(identity.credentials().orElseThrow().shutOut().get())
+                .contains(P256.id(red.getPublicKey()))
+                .doesNotContain(P256.id(green.getPublicKey()));
     }
 
     @Test
@@ -74,6 +87,7 @@ class AnswerCheckTest {
                 "blue",
                 Credentials.pem(certificate),
                 Credentials.pem(authority.certificate()),
+                authority.shutOut(),
                 new MeetingPoint("lectern-1", "127.0.0.1", 7001, 7002),
                 new EnrolAnswer.Detector("ab".repeat(32), null, true, 1000, "bundled"),
                 new EnrolAnswer.Marker("/data/cluster/marker", "cd".repeat(32)),

@@ -2,6 +2,7 @@ package dev.lectern.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lectern.bus.Protocol;
 import dev.lectern.cluster.CertificateAuthority;
@@ -69,9 +70,7 @@ class RegistrarTest {
         CertificateAuthority other = CertificateAuthority.open(temp.resolve("other"));
         X509Certificate foreign = other.issue(keys.getPublic(), "blue", List.of("10.0.0.7"));
         X509Certificate stolen = authority.issue(P256.newKeys().getPublic(), "red", List.of("10.0.0.8"));
-        X509Certificate revoked = authority.issue(keys.getPublic(), "blue", List.of("10.0.0.7"));
-        authority.revoke(revoked.getSerialNumber());
-        for (X509Certificate not : List.of(foreign, stolen, revoked, authority.certificate())) {
+        for (X509Certificate not : List.of(foreign, stolen, authority.certificate())) {
             assertRefused(open, with(not), ELSEWHERE, Refusal.Kind.NO_TOKEN, "The certificate of this worker");
         }
         X509Certificate old = authority.issue(keys.getPublic(), "blue", List.of("10.0.0.7"));
@@ -154,10 +153,10 @@ class RegistrarTest {
     @Test
     void anotherProtocolIsToldWhatToDoWhateverElseItSays() {
         for (String theirs :
-                List.of("{\"protocol\":3,\"version\":\"9.9\"}", "{\"protocol\":3,\"version\":\"9.9\",\"x\":[1]}")) {
+                List.of("{\"protocol\":4,\"version\":\"9.9\"}", "{\"protocol\":4,\"version\":\"9.9\",\"x\":[1]}")) {
             assertThatThrownBy(() -> registrar.admit(theirs.getBytes(StandardCharsets.UTF_8), HERE))
                     .hasMessage(
-                            "This server speaks worker protocol 2 (Lectern 1.2.3); this worker 3 (9.9): install the same "
+                            "This server speaks worker protocol 3 (Lectern 1.2.3); this worker 4 (9.9): install the same "
                                     + "version on both.")
                     .isInstanceOfSatisfying(
                             Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.INCOMPATIBLE));
@@ -252,6 +251,105 @@ class RegistrarTest {
         for (String path : List.of("/dev/zero", "/", "relative", temp.toString(), "\u0000")) {
             assertThat(new EnrolAnswer.Marker(path, marker.sha256()).dataFolder())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void whoWasShutOutIsNotLetInWhateverItShows() throws Exception {
+        JoinToken token =
+                JoinToken.parse(registrar.tokens().make(JoinTokens.USUAL).token());
+        EnrolAnswer before = registrar.answer(registrar.admit(signed(request()), HERE), Set.of(), MEETING);
+        Removed removed = registrar.workers().revoke("blue");
+        assertThat(removed.keys()).containsExactly(P256.id(keys.getPublic()));
+        assertThat(removed.tokensEnded()).as("it was let in without").isZero();
+        for (Registrar one : List.of(registrar, registrar(true, true))) {
+            for (EnrolRequest request : List.of(request(), with(Pem.certificate(before.certificate())))) {
+                assertRefused(one, request, HERE, Refusal.Kind.REVOKED, "(blue) was shut out of the server on ");
+                assertRefused(one, request, ELSEWHERE, Refusal.Kind.REVOKED, "cluster/identity.pem");
+            }
+            assertKind(one, signed(with(token), token), HERE, Refusal.Kind.REVOKED);
+        }
+    }
+
+    @Test
+    void whoIsShutOutBetweenQuestionAndAnswerGetsNoAnswer() throws Exception {
+        registrar.answer(registrar.admit(signed(request()), HERE), Set.of(), MEETING);
+        Admission late = registrar.admit(signed(request()), HERE);
+        registrar.workers().revoke("blue");
+        assertThatThrownBy(() -> registrar.answer(late, Set.of(), MEETING))
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.REVOKED));
+    }
+
+    @Test
+    void onlyWhoHasTheKeyHearsThatItWasShutOut() throws Exception {
+        registrar.answer(registrar.admit(signed(request()), HERE), Set.of(), MEETING);
+        registrar.workers().revoke("blue");
+        EnrolRequest stranger = request();
+        byte[] json = Json.bytes(stranger.sealed(P256.sign(P256.newKeys().getPrivate(), stranger.statement()), null));
+        assertKind(registrar, json, HERE, Refusal.Kind.INVALID);
+    }
+
+    @Test
+    void theTokenThatLetAWorkerInEndsWithItAndNoOther() throws Exception {
+        Registrar open = registrar(false, false);
+        JoinToken its = JoinToken.parse(open.tokens().make(JoinTokens.USUAL).token());
+        JoinToken other = JoinToken.parse(open.tokens().make(JoinTokens.USUAL).token());
+        open.answer(open.admit(signed(with(its), its), ELSEWHERE), Set.of(), MEETING);
+        assertThat(open.workers().revoke("blue").tokensEnded()).isEqualTo(1);
+        Newcomer again = new Newcomer();
+        assertKind(open, again.with(its), ELSEWHERE, Refusal.Kind.EXPIRED_TOKEN);
+        assertKind(registrar(false, false), again.with(its), ELSEWHERE, Refusal.Kind.EXPIRED_TOKEN);
+        assertThat(open.admit(again.with(other), ELSEWHERE).reason()).isEqualTo(Admission.Reason.TOKEN);
+    }
+
+    @Test
+    void everybodyWhoEverHadTheNameIsShutOutOnce() throws Exception {
+        Newcomer first = new Newcomer();
+        registrar.answer(registrar.admit(first.asking(), HERE), Set.of(), MEETING);
+        clock.leap(WorkerNames.GRACE.plusSeconds(1));
+        registrar.answer(registrar.admit(signed(request()), HERE), Set.of(), MEETING);
+        Removed removed = registrar.workers().revoke("blue");
+        assertThat(removed.keys())
+                .containsExactlyInAnyOrder(P256.id(first.keys.getPublic()), P256.id(keys.getPublic()));
+        clock.leap(Duration.ofMinutes(5));
+        assertThat(registrar.workers().revoke("blue"))
+                .isEqualTo(new Removed("blue", removed.keys(), removed.at(), true, 0));
+
+        Newcomer third = new Newcomer();
+        registrar.answer(registrar.admit(third.asking(), HERE), Set.of(), MEETING);
+        assertThat(registrar.workers().known())
+                .extracting(KnownWorker::name, KnownWorker::host, KnownWorker::revoked)
+                .containsExactly(
+                        tuple("blue", "machine", null),
+                        tuple("blue", "machine", removed.at()),
+                        tuple("blue", "machine", removed.at()));
+        assertThat(registrar.workers().revoke("blue").keys()).containsExactly(P256.id(third.keys.getPublic()));
+    }
+
+    @Test
+    void nobodyIsShutOutByMistake() {
+        assertThatThrownBy(() -> registrar.workers().revoke("green"))
+                .hasMessageContaining("No worker green was ever let in here; lectern worker list shows all.")
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.UNKNOWN));
+        assertThatThrownBy(() -> registrar.workers().revoke("local"))
+                .hasMessageContaining("LECTERN_WORKERS=0")
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.INVALID));
+    }
+
+    /** Another worker that would like to be called blue. */
+    private final class Newcomer {
+
+        private final KeyPair keys = P256.newKeys();
+
+        private byte[] asking() {
+            EnrolRequest bare = request("blue", List.of("127.0.0.1"), null, null, keys.getPublic());
+            return Json.bytes(bare.sealed(P256.sign(keys.getPrivate(), bare.statement()), null));
+        }
+
+        private byte[] with(JoinToken token) {
+            EnrolRequest bare = request("blue", List.of("10.0.0.9"), null, token.id(), keys.getPublic());
+            byte[] statement = bare.statement();
+            return Json.bytes(bare.sealed(P256.sign(keys.getPrivate(), statement), token.hmac(statement)));
         }
     }
 

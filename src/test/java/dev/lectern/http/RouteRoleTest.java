@@ -73,6 +73,8 @@ class RouteRoleTest {
             GET    /audit.jsonl                                        LLLL LL FF FFF F AFF F
             GET    /audit.csv                                          LLLL LL FF FFF F AFF F
             POST   /workers/tokens                                     LLLL LL FF FFF F AFF A
+            GET    /workers/known                                      LLLL LL FF FFF F AFF A
+            DELETE /workers/{workerName}                               LLLL LL FF FFF F AFF A
             GET    /sessions/{sessionId}                               LLLL LA HH AAA A AAA F
             GET    /sessions/{sessionId}/results/instructor-tracking   LLLL LA HH AAA A AAA F
             GET    /sessions/{sessionId}/results/instructor-tracking.csv LLLL LA HH AAA A AAA F
@@ -340,6 +342,7 @@ class RouteRoleTest {
                 .replace("{page}", "sessions")
                 .replace("{id}", "x")
                 .replace("{userName}", "nosuchuser")
+                .replace("{workerName}", "nosuchworker")
                 .replace("{tokenId}", "tok-1")
                 .replace("{linkId}", "link-1")
                 .replace("{personId}", "p1")

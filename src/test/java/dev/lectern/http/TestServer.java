@@ -24,6 +24,7 @@ import dev.lectern.testing.FileTree;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
@@ -50,11 +51,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     static final long MAX_UPLOAD = 20_000_000;
 
     static final JsonObject ENROLLED = new JsonObject()
-            .put("protocol", 1)
+            .put("protocol", 3)
             .put("version", "1.2.3")
             .put("worker", "blue")
             .put("certificate", "PEM")
             .put("authority", "PEM")
+            .put("shutOut", new JsonArray().add("ef".repeat(32)))
             .put(
                     "meeting",
                     new JsonObject()
@@ -77,6 +79,9 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
             .put("expires", NOW.toString());
 
     Future<JsonObject> enrolment = Future.succeededFuture(ENROLLED);
+    List<Enrolment.Known> known = List.of();
+    Future<Enrolment.Removed> revocation = Future.succeededFuture(new Enrolment.Removed("blue", NOW, 1));
+    final List<String> revoked = new CopyOnWriteArrayList<>();
     boolean sameMachine = true;
     final List<Map.Entry<JsonObject, Boolean>> enrolled = new CopyOnWriteArrayList<>();
     boolean tokenNeeded;
@@ -271,6 +276,17 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     public Future<JsonObject> token(Duration validity) {
         tokens.add(validity);
         return Future.succeededFuture(TOKEN);
+    }
+
+    @Override
+    public Future<List<Known>> known() {
+        return Future.succeededFuture(known);
+    }
+
+    @Override
+    public Future<Removed> revoke(String worker) {
+        revoked.add(worker);
+        return revocation;
     }
 
     @Override

@@ -171,6 +171,11 @@ public final class RunningWorker implements AutoCloseable {
     /** Asks it to end, as systemd does; answers its exit code. */
     public int stop() throws InterruptedException {
         process.destroy();
+        return awaitEnd();
+    }
+
+    /** Waits until it ended, by itself or because it was asked to; answers its exit code. */
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             throw new IllegalStateException("worker " + name() + " did not end: " + output());
