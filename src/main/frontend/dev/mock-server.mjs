@@ -311,18 +311,39 @@ function people(request, response, session, rest) {
   });
 }
 
-function upload(request, response) {
-  const chunks = [];
-  request.on('data', (chunk) => chunks.length < 50 && chunks.push(chunk));
+const arriving = new Map();
+
+/** Recordings in pieces, as tus has it; of their bytes only the number is kept. */
+function upload(request, response, path, method) {
+  const heads = (one) => ({ 'tus-resumable': '1.0.0', 'upload-offset': one.bytes, 'upload-length': one.length, 'cache-control': 'no-store' });
+  if (method === 'POST') {
+    const pairs = (request.headers['upload-metadata'] ?? '').split(',').map((pair) => pair.trim().split(' '));
+    const values = Object.fromEntries(pairs.map(([key, value]) => [key, Buffer.from(value ?? '', 'base64').toString()]));
+    const one = { id: `up-${arriving.size}`, length: Number(request.headers['upload-length']), bytes: 0, values, job: null, detail: null };
+    arriving.set(one.id, one);
+    return response.writeHead(201, { ...heads(one), location: `/uploads/${one.id}` }).end();
+  }
+  const one = arriving.get(path.slice('/uploads/'.length));
+  if (!one) return refuse(response, 404, 'There is no such upload');
+  if (method === 'DELETE') {
+    arriving.delete(one.id);
+    return response.writeHead(204, { 'tus-resumable': '1.0.0' }).end();
+  }
+  if (method === 'HEAD') return response.writeHead(200, heads(one)).end();
+  if (method === 'GET') return answer(response, 200, { sessionId: one.job?.sessionId ?? null, jobId: one.job?.id ?? null, detail: one.detail });
+  request.on('data', (chunk) => (one.bytes += chunk.length));
   request.on('end', () => {
-    const text = Buffer.concat(chunks).toString('latin1');
-    const metadata = JSON.parse(/name="metadata"\r\n\r\n([^\r]*)/.exec(text)?.[1] ?? '{}');
-    if (/filename="[^"]*\.txt"/.test(text)) return refuse(response, 415, 'This file is not a recording that can be read. Please upload a video, such as MP4 or MOV.');
+    if (one.bytes < one.length) return response.writeHead(204, heads(one)).end();
+    if (one.values.filename?.endsWith('.txt')) {
+      one.detail = 'This file is not a recording that can be read. Please upload a video, such as MP4 or MOV.';
+      return refuse(response, 415, one.detail);
+    }
+    const metadata = JSON.parse(one.values.metadata ?? '{}');
     const session = addSession(metadata.sessionName || null, metadata.courseCode || null, metadata.sessionDate || null, 27_000, { createdAt: iso() });
     sessions.unshift(sessions.pop());
-    const job = addJob(session);
-    tell('queued', job, { place: 1 });
-    answer(response, 201, { jobId: job.id, sessionId: session.sessionId });
+    one.job = addJob(session);
+    tell('queued', one.job, { place: 1 });
+    return response.writeHead(204, heads(one)).end();
   });
 }
 
@@ -331,7 +352,7 @@ createServer((request, response) => {
   const path = url.pathname;
   const { method } = request;
   if (path === '/sessions' && method === 'GET') return answer(response, 200, sessions.map(summary));
-  if (path === '/sessions/import' && method === 'POST') return upload(request, response);
+  if (path === '/uploads' || path.startsWith('/uploads/')) return upload(request, response, path, method);
   const session = /^\/sessions\/([^/]+)(.*)$/.exec(path);
   if (session) {
     const found = sessions.find((other) => other.sessionId === session[1]);

@@ -15,6 +15,8 @@ function describe(upload: Upload): string {
       const left = speed ? ` · ${bytes(speed)}/s · ${remaining((upload.size - upload.loaded) / speed)} left` : '';
       return `${percent(upload.loaded / upload.size)} of ${bytes(upload.size)}${left}`;
     }
+    case 'broken':
+      return `${percent(upload.loaded / upload.size)} sent. The connection is broken; it goes on from there by itself…`;
     case 'checking':
       return 'Sent. The recording is being checked…';
     case 'done':

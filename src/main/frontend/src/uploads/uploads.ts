@@ -1,4 +1,5 @@
-import { messageOf, UNREACHABLE } from '../api/client';
+import type { Upload as Resumable } from 'tus-js-client';
+import { ApiError, json, messageOf, UNREACHABLE } from '../api/client';
 import { Speed } from './speed';
 
 export interface Metadata {
@@ -11,8 +12,8 @@ export interface Upload {
   readonly key: number;
   readonly name: string;
   readonly size: number;
-  /** `checking`: every byte is sent and the server looks at the file. */
-  readonly state: 'waiting' | 'sending' | 'checking' | 'done' | 'failed' | 'cancelled';
+  /** `broken`: the connection is, and it goes on where it was as soon as there is one; `checking`: the server looks at the file. */
+  readonly state: 'waiting' | 'sending' | 'broken' | 'checking' | 'done' | 'failed' | 'cancelled';
   readonly loaded: number;
   /** Bytes per second; null until it can be told. */
   readonly speed: number | null;
@@ -26,11 +27,21 @@ const AT_ONCE = 1;
 const REPORT_MS = 200;
 /** How long an upload that arrived stays in view. */
 const ARRIVED_MS = 15_000;
+const ENDPOINT = '/uploads';
+/** After which times it is tried again; as often again as soon as some bytes came through. */
+const AGAIN_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
 
 interface Work {
   file: File;
   metadata: Metadata;
-  request: XMLHttpRequest | null;
+  sending: Resumable | null;
+}
+
+/** What became of an upload, as the server tells it. */
+interface Told {
+  sessionId: string | null;
+  jobId: string | null;
+  detail: string | null;
 }
 
 /** The uploads of this tab. It outlives pages, so that one can look around meanwhile. */
@@ -51,7 +62,7 @@ class Uploads {
 
   add(file: File, metadata: Metadata) {
     const key = this.#next++;
-    this.#work.set(key, { file, metadata, request: null });
+    this.#work.set(key, { file, metadata, sending: null });
     this.#list = [
       ...this.#list,
       {
@@ -63,12 +74,13 @@ class Uploads {
   }
 
   cancel(key: number) {
-    this.#work.get(key)?.request?.abort();
+    // Also on the server. If that cannot be told now, the server forgets it by itself.
+    void this.#work.get(key)?.sending?.abort(true).catch(() => undefined);
     this.#finish(key, { state: 'cancelled' });
   }
 
   retry(key: number) {
-    this.#change(key, { state: 'waiting', loaded: 0, speed: null, error: null });
+    this.#change(key, { state: 'waiting', speed: null, error: null });
     this.#advance();
   }
 
@@ -83,7 +95,7 @@ class Uploads {
   }
 
   #advance() {
-    const busy = this.#list.filter((upload) => upload.state === 'sending' || upload.state === 'checking').length;
+    const busy = this.#list.filter((upload) => upload.state === 'sending' || upload.state === 'broken' || upload.state === 'checking').length;
     const next = this.#list.find((upload) => upload.state === 'waiting');
     if (next && busy < AT_ONCE) this.#send(next.key);
     this.#tell();
@@ -92,45 +104,79 @@ class Uploads {
   #send(key: number) {
     const work = this.#work.get(key);
     if (!work) return;
-    const form = new FormData();
-    // First, so that the server knows the name before the bytes come.
-    form.append('metadata', JSON.stringify(work.metadata));
-    form.append('video', work.file, work.file.name);
-    // fetch() cannot tell how much was sent; XMLHttpRequest can.
-    const request = new XMLHttpRequest();
-    work.request = request;
-    const speed = new Speed();
-    let reported = 0;
-    request.upload.onprogress = (event) => {
-      const now = performance.now();
-      speed.add(now, event.loaded);
-      if (now - reported < REPORT_MS) return;
-      reported = now;
-      // The form around the file counts some hundred bytes too.
-      this.#change(key, { loaded: Math.min(event.loaded, work.file.size), speed: speed.bytesPerSecond() });
-    };
-    request.upload.onload = () => this.#change(key, { state: 'checking', loaded: work.file.size, speed: null });
-    request.onload = () => this.#answered(key, request);
-    request.onerror = () => this.#finish(key, { state: 'failed', error: UNREACHABLE });
-    request.open('POST', '/sessions/import');
     this.#change(key, { state: 'sending' });
-    request.send(form);
+    // Not needed before somebody uploads something.
+    import('tus-js-client').then(
+      (tus) => this.#begin(key, work, tus),
+      () => this.#finish(key, { state: 'failed', error: UNREACHABLE }),
+    );
   }
 
-  #answered(key: number, request: XMLHttpRequest) {
-    if (request.status !== 201) {
-      this.#finish(key, { state: 'failed', error: messageOf(request.status, request.responseText) });
+  #begin(key: number, work: Work, { DetailedError, Upload: Sender }: typeof import('tus-js-client')) {
+    const speed = new Speed();
+    let reported = 0;
+    const responseOf = (error: Error) => (error instanceof DetailedError ? error.originalResponse : null);
+    const sending = new Sender(work.file, {
+      endpoint: ENDPOINT,
+      retryDelays: AGAIN_MS,
+      metadata: { filename: work.file.name, metadata: JSON.stringify(work.metadata) },
+      // So that a file that is chosen again after the page was closed goes on where it was.
+      storeFingerprintForResuming: true,
+      removeFingerprintOnSuccess: true,
+      onProgress: (sent) => {
+        const now = performance.now();
+        speed.add(now, sent);
+        if (sent === work.file.size) {
+          this.#change(key, { state: 'checking', loaded: sent, speed: null });
+        } else if (now - reported >= REPORT_MS) {
+          reported = now;
+          this.#change(key, { state: 'sending', loaded: sent, speed: speed.bytesPerSecond() });
+        }
+      },
+      onShouldRetry: (error) => {
+        const status = responseOf(error)?.getStatus() ?? 0;
+        const again = status === 0 || status >= 500 || status === 408 || status === 409 || status === 429;
+        if (again) this.#change(key, { state: 'broken', speed: null });
+        return again;
+      },
+      onError: (error) => {
+        const response = responseOf(error);
+        this.#finish(key, { state: 'failed', error: response ? messageOf(response.getStatus(), response.getBody()) : UNREACHABLE });
+      },
+      onSuccess: () => void this.#arrived(key, sending),
+    });
+    work.sending = sending;
+    void sending
+      .findPreviousUploads()
+      .then((before) => {
+        if (before[0]) sending.resumeFromPreviousUpload(before[0]);
+      })
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#state(key) === 'sending') sending.start();
+      });
+  }
+
+  /** All bytes are there. The answer to the last of them may have been lost, so it is asked what became of them. */
+  async #arrived(key: number, sending: Resumable) {
+    if (this.#state(key) === 'cancelled') return;
+    try {
+      const told = await json<Told>('GET', new URL(sending.url ?? '', location.href).pathname);
+      if (told.detail) {
+        this.#finish(key, { state: 'failed', error: told.detail });
+        return;
+      }
+      this.#finish(key, { state: 'done', sessionId: told.sessionId, jobId: told.jobId });
+    } catch (error) {
+      this.#finish(key, { state: 'failed', error: error instanceof ApiError ? error.message : UNREACHABLE });
       return;
     }
-    try {
-      const { sessionId, jobId } = JSON.parse(request.responseText) as { sessionId: string; jobId: string };
-      this.#finish(key, { state: 'done', sessionId, jobId });
-    } catch {
-      this.#finish(key, { state: 'failed', error: 'The service sent something that is not JSON.' });
-    }
-    if (!this.#list.some((upload) => upload.key === key && upload.state === 'done')) return;
     this.onArrived();
     setTimeout(() => this.dismiss(key), ARRIVED_MS);
+  }
+
+  #state(key: number) {
+    return this.#list.find((upload) => upload.key === key)?.state;
   }
 
   #finish(key: number, change: Partial<Upload>) {

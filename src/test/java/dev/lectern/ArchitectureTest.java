@@ -55,11 +55,12 @@ class ArchitectureTest {
             Map.entry(
                     "people", Set.of("job", "bus", "store", "detect", "media", "motion", "track", "pipeline", "http")),
             Map.entry("metrics", Set.of("job", "bus", "queue", "store", "coordinator", "http")),
-            Map.entry("http", Set.of("job", "access", "events", "store", "bus")));
+            Map.entry("upload", Set.of("job")),
+            Map.entry("http", Set.of("job", "access", "events", "store", "bus", "upload")));
 
     /** Plain libraries, runnable without a server. */
     private static final List<String> WITHOUT_VERTX =
-            List.of("job", "access", "media", "detect", "motion", "track", "evaluate", "render", "pipeline");
+            List.of("job", "access", "upload", "media", "detect", "motion", "track", "evaluate", "render", "pipeline");
 
     private static final String EMPTY_WORDS = ".*(Manager|Helper|Utils?|Impl|Service)(\\$.*)?|(.*\\$)?Abstract.*";
 

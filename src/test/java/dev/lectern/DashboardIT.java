@@ -128,7 +128,7 @@ class DashboardIT {
             first.kill();
             input.write("ended\n");
             input.flush();
-            List<String> lines = new ArrayList<>(List.of(said.readLine(), said.readLine()));
+            List<String> lines = new ArrayList<>(List.of(said.readLine(), said.readLine(), said.readLine()));
             try (RunningLectern second = setup().with("LECTERN_PORT", port).start()) {
                 assertThat(second.get("/sessions")).hasSize(1);
                 input.write("back\n");

@@ -50,6 +50,7 @@ public final class HttpVerticle extends VerticleBase {
     private AccessSettings access = AccessSettings.PLAIN;
     private Audience audience;
     private Entrance entrance;
+    private Resumable resumable;
     private Snapshots snapshots;
     private EventHub hub;
     private HttpServer server;
@@ -158,12 +159,16 @@ public final class HttpVerticle extends VerticleBase {
                 .invalidRequestHandler(new InvalidRequests(cors));
         Expiry expiry =
                 new Expiry(store, recordings, new Deletion(store, new Hints(coordination), recordings), keep, clock);
-        vertx.setPeriodic(EXPIRY_FIRST_MILLIS, EXPIRY_MILLIS, timer -> expiry.look());
+        vertx.setPeriodic(EXPIRY_FIRST_MILLIS, EXPIRY_MILLIS, timer -> {
+            expiry.look();
+            resumable.sweep();
+        });
         return recordings
                 .prepare()
                 .compose(prepared -> audience.load())
                 .compose(loaded -> entrance.open())
-                .compose(open -> server.listen());
+                .compose(open -> server.listen())
+                .onSuccess(listening -> resumable.resume());
     }
 
     @Override
@@ -192,22 +197,7 @@ public final class HttpVerticle extends VerticleBase {
         Backlog backlog = new Backlog(store, limits.queuedJobs());
         Routes routes = new Routes(router, entrance.guard());
         entrance.addTo(routes, audience);
-        routes.post(
-                "/sessions/import",
-                Need.IMPORT,
-                new ImportHandler(
-                        vertx,
-                        settings,
-                        limits,
-                        entrance.clients(),
-                        store,
-                        recordings,
-                        check,
-                        hints,
-                        audience,
-                        metering,
-                        clock,
-                        parameters));
+        addUploads(routes, recordings, hints, backlog);
         new SessionRoutes(store, hints, recordings).addTo(routes);
         routes.post(
                 "/sessions/:sessionId/process",
@@ -243,5 +233,16 @@ public final class HttpVerticle extends VerticleBase {
         new DashboardRoutes(vertx, "dashboard/").addTo(routes);
         routes.close();
         return router;
+    }
+
+    private void addUploads(Routes routes, Recordings recordings, Hints hints, Backlog backlog) {
+        Acceptance acceptance = new Acceptance(store, recordings, check, hints, audience, metering, clock, parameters);
+        Senders senders = new Senders(limits, entrance.clients());
+        resumable = new Resumable(vertx, settings, recordings, acceptance, clock);
+        routes.post(
+                "/sessions/import",
+                Need.IMPORT,
+                new ImportHandler(vertx, settings, limits, senders, backlog, recordings, acceptance, metering));
+        new TusRoutes(vertx, settings, limits, senders, backlog, resumable, metering).addTo(routes);
     }
 }

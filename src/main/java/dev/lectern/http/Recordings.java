@@ -1,7 +1,9 @@
 package dev.lectern.http;
 
 import dev.lectern.job.DataFolder;
+import dev.lectern.job.Ids;
 import dev.lectern.job.SessionFolder;
+import dev.lectern.upload.PartialUploads;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +28,17 @@ final class Recordings {
 
     private static final String VIDEO = "video/mp4";
 
+    /** How long the rest of an upload in pieces is waited for. */
+    private static final Duration PARTIAL_KEPT = Duration.ofHours(24);
+
     private final Vertx vertx;
     private final DataFolder data;
+    private final PartialUploads partial;
 
     Recordings(Vertx vertx, DataFolder data) {
         this.vertx = vertx;
         this.data = data;
+        this.partial = new PartialUploads(data, PARTIAL_KEPT);
     }
 
     /** Makes the folders. */
@@ -40,6 +48,11 @@ final class Recordings {
                 Files.createDirectories(folder);
             }
         });
+    }
+
+    /** The uploads that come in pieces; what they do blocks. */
+    PartialUploads partial() {
+        return partial;
     }
 
     /** A place for an upload; its name has nothing to do with what the client calls it. */
@@ -62,6 +75,18 @@ final class Recordings {
         });
     }
 
+    /** Takes {@link #publish} back. */
+    Future<Void> unpublish(String sessionId, Path upload) {
+        return onWorker(() -> {
+            if (Files.notExists(upload) && Files.exists(data.session(sessionId).recording())) {
+                Files.move(data.session(sessionId).recording(), upload, StandardCopyOption.ATOMIC_MOVE);
+            }
+            if (Files.exists(data.session(sessionId).path())) {
+                deleteTree(data.session(sessionId).path());
+            }
+        });
+    }
+
     Future<Void> deleteUpload(Path upload) {
         return onWorker(() -> Files.deleteIfExists(upload));
     }
@@ -69,6 +94,7 @@ final class Recordings {
     /** Deletes everything of a session. Moved away first, so that it is gone at once and a crash leaves it in the trash. */
     Future<Void> delete(String sessionId) {
         return onWorker(() -> {
+            partial.delete(Ids.uploadOf(sessionId));
             Path trash = data.trash().resolve(sessionId + "-" + UUID.randomUUID());
             try {
                 Files.move(data.session(sessionId).path(), trash, StandardCopyOption.ATOMIC_MOVE);

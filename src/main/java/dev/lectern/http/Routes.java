@@ -33,6 +33,11 @@ final class Routes {
         return add(HttpMethod.GET, path, need, handler).add(HttpMethod.HEAD, path, need, handler);
     }
 
+    /** OPTIONS with more to say than what the address allows. */
+    Routes options(String path, Need need, Handler<RoutingContext> handler) {
+        return add(HttpMethod.OPTIONS, path, need, handler);
+    }
+
     Routes post(String path, Need need, Handler<RoutingContext> handler) {
         return add(HttpMethod.POST, path, need, handler);
     }
@@ -52,7 +57,11 @@ final class Routes {
     /** Adds what answers to other methods and other addresses; nothing can be added after it. */
     void close() {
         methods.forEach((path, known) -> {
-            String allow = known.stream().map(HttpMethod::name).collect(Collectors.joining(", ")) + ", OPTIONS";
+            String allow = known.stream()
+                            .filter(method -> !method.equals(HttpMethod.OPTIONS))
+                            .map(HttpMethod::name)
+                            .collect(Collectors.joining(", "))
+                    + ", OPTIONS";
             router.route(path).handler(ctx -> otherMethod(ctx, allow));
         });
         router.route().handler(ctx -> {

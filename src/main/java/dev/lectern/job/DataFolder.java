@@ -35,6 +35,11 @@ public record DataFolder(Path root) {
         return root.resolve("uploads");
     }
 
+    /** Uploads in pieces, which go on where they were also after another start. */
+    public Path partial() {
+        return root.resolve("partial");
+    }
+
     /** Artefacts that are still being made; what is left here at start belongs to nobody. */
     public Path work() {
         return root.resolve("work");

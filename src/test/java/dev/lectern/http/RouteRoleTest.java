@@ -61,6 +61,10 @@ class RouteRoleTest {
             GET    /events                                             LLLL LL AA AAA A AAA F
             GET    /queue/health                                       LLLL LL AA AAA A AAA F
             POST   /sessions/import                                    LLLL LL FA FAA F AFA F
+            POST   /uploads                                            LLLL LL FA FAA F AFA F
+            GET    /uploads/{uploadId}                                 LLLL LL FA FAA F AFA F
+            PATCH  /uploads/{uploadId}                                 LLLL LL FA FAA F AFA F
+            DELETE /uploads/{uploadId}                                 LLLL LL FA FAA F AFA F
             GET    /system                                             LLLL LL FF FFF F AAA F
             GET    /workers                                            LLLL LL FF FFF F AAA F
             GET    /metrics                                            LLLL LL FF FFF F AAA F
@@ -345,6 +349,7 @@ class RouteRoleTest {
                 .replace("{workerName}", "nosuchworker")
                 .replace("{tokenId}", "tok-1")
                 .replace("{linkId}", "link-1")
+                .replace("{uploadId}", "up-1")
                 .replace("{personId}", "p1")
                 .replace("{secret}", "lcs_" + "a".repeat(43));
     }

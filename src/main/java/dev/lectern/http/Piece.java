@@ -1,0 +1,101 @@
+package dev.lectern.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * One piece of a recording on its way from the connection to the disk. What has come is kept however it ends. Lives on one event loop.
+ */
+final class Piece {
+
+    /** Written bytes that may wait for the disk before the sender is told to pause. */
+    private static final int MAX_WAITING_BYTES = 1 << 20;
+
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private final HttpLimits limits;
+    private final Promise<Void> ended = Promise.promise();
+    private long recentBytes;
+    private boolean heldBack = true;
+    private boolean paused = true;
+
+    /** Holds the body back until it is known where it belongs; made as soon as the request is there, so that no cut goes unnoticed. */
+    Piece(Vertx vertx, HttpServerRequest request, HttpLimits limits) {
+        this.vertx = vertx;
+        this.request = request;
+        this.limits = limits;
+        request.pause();
+        request.exceptionHandler(cut -> ended.tryComplete());
+    }
+
+    /** Closes the connection on which it comes: its sender has another one. */
+    void cut() {
+        request.connection().close();
+    }
+
+    /**
+     * Writes what comes, flushes and closes the file.
+     *
+     * @param room how many bytes there may be
+     * @return succeeds also if the connection was cut; fails with an {@link ApiFailure} if there were more, or they came too slowly, and
+     *     with what the disk said
+     */
+    Future<Void> into(AsyncFile file, long room) {
+        file.setWriteQueueMaxSize(MAX_WAITING_BYTES);
+        long[] left = {room};
+        request.handler(bytes -> take(file, bytes, left));
+        request.endHandler(end -> ended.tryComplete());
+        Incoming.goAhead(request);
+        paused = false;
+        request.resume();
+        long timer = vertx.setPeriodic(limits.uploadPatience().toMillis(), look -> notTooSlow());
+        return ended.future().onComplete(done -> vertx.cancelTimer(timer)).transform(done -> file.flush()
+                .transform(flushed -> file.close()
+                        .compose(closed ->
+                                flushed.failed() ? Future.failedFuture(flushed.cause()) : closed(done.cause()))));
+    }
+
+    private static Future<Void> closed(Throwable before) {
+        return before == null ? Future.succeededFuture() : Future.failedFuture(before);
+    }
+
+    private void take(AsyncFile file, Buffer bytes, long[] left) {
+        if (ended.future().isComplete()) {
+            return;
+        }
+        recentBytes += bytes.length();
+        left[0] -= bytes.length();
+        if (left[0] < 0) {
+            ended.tryFail(tooMuch());
+            return;
+        }
+        file.write(bytes).onFailure(ended::tryFail);
+        if (file.writeQueueFull()) {
+            paused = true;
+            heldBack = true;
+            request.pause();
+            file.drainHandler(drained -> {
+                paused = false;
+                request.resume();
+            });
+        }
+    }
+
+    /** A sender that was told to pause since the last look is not the one who is slow. */
+    private void notTooSlow() {
+        double least = limits.uploadBytesPerSecond() * (limits.uploadPatience().toMillis() / 1000.0);
+        if (!paused && !heldBack && recentBytes < least) {
+            ended.tryFail(Incoming.tooSlow());
+        }
+        recentBytes = 0;
+        heldBack = paused;
+    }
+
+    static ApiFailure tooMuch() {
+        return new ApiFailure(ErrorCode.TOO_LARGE, "These are more bytes than the upload was to have");
+    }
+}
