@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import static dev.lectern.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.access.Account;
@@ -58,14 +59,14 @@ class RevokeTest {
         String[] ann = visitors.browser(admin);
         visitors.shut();
         server.client().send("DELETE", "/workers/blue", BodyPublishers.noBody(), ann);
-        JsonArray log = server.client().get("/audit", ann).array();
-        assertThat(log).anySatisfy(entry -> {
+        // It is written down once it was answered.
+        eventually(() -> assertThat(server.client().get("/audit", ann).array()).anySatisfy(entry -> {
             JsonObject said = (JsonObject) entry;
             assertThat(said.getString("actor")).isEqualTo("ann");
             assertThat(said.getString("action")).isEqualTo("DELETE /workers/:workerName");
             assertThat(said.getString("subject")).isEqualTo("blue");
             assertThat(said.getInteger("status")).isEqualTo(200);
-        });
+        }));
     }
 
     @Test
