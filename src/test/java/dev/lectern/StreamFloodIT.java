@@ -40,7 +40,6 @@ class StreamFloodIT {
     private static final int OTHER_DESCRIPTORS = 1_000;
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration SLOWEST_ANSWER = Duration.ofSeconds(10);
     private static final double MORE_HEAP = 8 << 20;
     private static final double MORE_DESCRIPTORS = 10;
 
@@ -131,7 +130,13 @@ class StreamFloodIT {
                         answers.size(),
                         slowest.toMillis());
                 System.out.println("before: " + before.words() + "; during: " + during.words());
-                assertThat(slowest).isLessThan(SLOWEST_ANSWER);
+                // In the same run, because how fast a machine takes ten thousand connections differs: all were answered
+                // while they rose,
+                // and most as if they did not.
+                Duration flooding = Duration.ofNanos((long) (seconds * 1e9));
+                assertThat(slowest).isLessThan(flooding);
+                assertThat(answers.stream().sorted().toList().get(answers.size() / 2))
+                        .isLessThan(flooding.dividedBy(10));
             }
             Eventually.becomes(PATIENCE, "everything to be as before", () -> isBack(before, Held.by(lectern)));
             System.out.println("after: " + Held.by(lectern).words());
