@@ -10,8 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -154,10 +152,7 @@ final class TusRoutes {
                 .putHeader(TusHeaders.RESUMABLE, VERSION)
                 .putHeader(TusHeaders.OFFSET, Long.toString(state.offset()))
                 .putHeader(TusHeaders.LENGTH, Long.toString(upload.length()))
-                .putHeader(
-                        TusHeaders.EXPIRES,
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                state.expires().atOffset(ZoneOffset.UTC)))
+                .putHeader(TusHeaders.EXPIRES, HttpDate.of(state.expires()))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (upload.state() == PartialUpload.State.ACCEPTED) {
             response.putHeader(TusHeaders.SESSION, upload.sessionId()).putHeader(TusHeaders.JOB, upload.jobId());

@@ -3,10 +3,8 @@ package dev.lectern.http;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
  * A file to play or to show.
@@ -18,17 +16,13 @@ import java.util.Locale;
  */
 record VideoFile(String type, Path path, long size, Instant modified) {
 
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
-            .withZone(ZoneOffset.UTC);
-
     /** Changes when the content does: files are published once and never edited. */
     String etag() {
         return '"' + Long.toHexString(size) + '-' + Long.toHexString(modified.toEpochMilli()) + '"';
     }
 
     String lastModified() {
-        return HTTP_DATE.format(modified);
+        return HttpDate.of(modified);
     }
 
     /** Whether an If-Modified-Since says that the client has this version. */
