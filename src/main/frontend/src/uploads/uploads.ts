@@ -135,7 +135,8 @@ class Uploads {
       },
       onShouldRetry: (error) => {
         const status = responseOf(error)?.getStatus() ?? 0;
-        const again = status === 0 || status >= 500 || status === 408 || status === 409 || status === 429;
+        // 429 is said as it is: somebody is to decide whether to wait that long.
+        const again = status === 0 || status >= 500 || status === 408 || status === 409;
         if (again) this.#change(key, { state: 'broken', speed: null });
         return again;
       },
