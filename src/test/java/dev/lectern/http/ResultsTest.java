@@ -153,9 +153,9 @@ class ResultsTest {
                 .startsWith("tMs,quality,cx,cy,x,y,w,h,conf", "0,measured,0.00012,0.5,0.0,0.3,0.1,0.5,0.8")
                 .contains("2000,lost,0.5,0.5,,,,,", "20400,interpolated,0.5,0.5,,,,,");
         JsonArray points = whole.getJsonArray("trackPoints");
-        List<String> lines = csv.text().lines().skip(1).toList();
+        List<String> lines = csv.text().lines().toList();
         for (int i = 0; i < SAMPLES; i++) {
-            assertThat(lines.get(i)).startsWith(points.getJsonObject(i).getLong("tMs") + ",");
+            assertThat(lines.get(1 + i)).startsWith(points.getJsonObject(i).getLong("tMs") + ",");
         }
     }
 

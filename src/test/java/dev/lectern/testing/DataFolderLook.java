@@ -26,7 +26,7 @@ public record DataFolderLook(Path data) {
     public Set<Path> inPassing() {
         Set<Path> all = Stream.of("uploads", "work", "trash")
                 .map(data::resolve)
-                .flatMap(folder -> FileTree.of(folder).stream().skip(1))
+                .flatMap(folder -> FileTree.of(folder).stream().filter(path -> !path.equals(folder)))
                 .collect(Collectors.toCollection(TreeSet::new));
         all.removeIf(path -> fromWorkers().anyMatch(path::startsWith));
         return all;
