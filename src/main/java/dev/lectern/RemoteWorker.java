@@ -14,7 +14,6 @@ import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.ModelFamily;
 import dev.lectern.detect.UnusableModel;
 import dev.lectern.enrol.EnrolAnswer;
-import dev.lectern.enrol.ServerTls;
 import dev.lectern.enrol.WorkerIdentity;
 import dev.lectern.job.CancelToken;
 import dev.lectern.job.DataFolder;
@@ -27,13 +26,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +53,7 @@ final class RemoteWorker implements AutoCloseable {
 
     private static final long STOP_SECONDS = 8;
 
-    private final Plan plan;
+    private final WorkerPlan plan;
     private final Started parts = new Started();
     private final CompletableFuture<Optional<String>> ended = new CompletableFuture<>();
     private final Instant since = Instant.now();
@@ -69,55 +66,7 @@ final class RemoteWorker implements AutoCloseable {
     private volatile Crew crew;
     private DetectorModel detector;
 
-    /**
-     * What is asked for.
-     *
-     * @param server its HTTP address
-     * @param token lets in a worker that the server does not know
-     * @param slots how many tasks at once, 1 to 1,024
-     * @param name what it would like to be called
-     * @param machine what its machine calls itself
-     * @param data where to keep what outlives this run; empty for nothing
-     * @param address by which others reach this machine; empty to find out
-     * @param ports first of the ports to listen on; 0 for free ones
-     * @param grace for what has begun when it is told to end
-     * @param serverCa whom to believe if the server is asked over HTTPS; empty for whom every Java believes
-     * @param apart whether to fetch recordings even if the server's folder is seen from here
-     */
-    record Plan(
-            URI server,
-            Optional<String> token,
-            int slots,
-            String name,
-            String machine,
-            Optional<Path> data,
-            Optional<String> address,
-            int ports,
-            Duration grace,
-            Optional<Path> serverCa,
-            boolean apart) {
-
-        Plan {
-            if (!("http".equals(server.getScheme()) || "https".equals(server.getScheme()))
-                    || server.getHost() == null) {
-                throw new IllegalArgumentException(
-                        "--join needs the address of a server, for example http://server:8000, and not " + server);
-            }
-            if (slots < 1 || slots > 1024) {
-                throw new IllegalArgumentException("--slots must be 1 to 1024, and not " + slots);
-            }
-            if (ports < 0 || ports > 65_532) {
-                throw new IllegalArgumentException("--ports must be 0 to 65532, and not " + ports);
-            }
-            serverCa.ifPresent(ServerTls::trusting);
-            if (grace.isNegative()) {
-                throw new IllegalArgumentException("--grace must not be negative");
-            }
-            Objects.requireNonNull(token);
-        }
-    }
-
-    private RemoteWorker(Plan plan) {
+    private RemoteWorker(WorkerPlan plan) {
         this.plan = plan;
     }
 
@@ -126,7 +75,7 @@ final class RemoteWorker implements AutoCloseable {
      *
      * @throws StartFailure with a sentence, if it is not let in or cannot work here
      */
-    static RemoteWorker start(Plan plan) throws StartFailure, InterruptedException {
+    static RemoteWorker start(WorkerPlan plan) throws StartFailure, InterruptedException {
         RemoteWorker worker = new RemoteWorker(plan);
         try {
             worker.bring();

@@ -8,27 +8,16 @@ import dev.lectern.coordinator.Departures;
 import dev.lectern.coordinator.Shelf;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.events.RedisEventLog;
-import dev.lectern.http.AccessSettings;
-import dev.lectern.http.HttpLimits;
-import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
-import dev.lectern.http.KeepFor;
 import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
-import dev.lectern.media.CutOut;
 import dev.lectern.media.DecodedPictures;
 import dev.lectern.media.FfmpegBinaries;
-import dev.lectern.media.Prober;
-import dev.lectern.metrics.Exposition;
 import dev.lectern.metrics.Meters;
-import dev.lectern.people.PersonsDesk;
-import dev.lectern.pipeline.Steps;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.RedisTaskQueue;
 import dev.lectern.queue.TaskQueue;
-import dev.lectern.redis.EmbeddedRedis;
 import dev.lectern.redis.RedisAddress;
-import dev.lectern.redis.RedisCheck;
 import dev.lectern.redis.RedisLink;
 import dev.lectern.store.Store;
 import dev.lectern.worker.PresenceVerticle;
@@ -38,18 +27,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,9 +45,6 @@ final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     /** The worker in the server's own JVM. */
     private static final String WORKER = "local";
-
-    /** Over which the speed of an upload is measured. */
-    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(30);
 
     /** In which somebody may delete something. */
     private static final Duration DISK_PATIENCE = Duration.ofMinutes(1);
@@ -114,7 +96,7 @@ final class Server implements AutoCloseable {
         // The slow parts do not need each other.
         CompletableFuture<DetectorModel> model = later(() -> Parts.detector(settings));
         CompletableFuture<FfmpegBinaries> ffmpeg = later(Parts::ffmpeg);
-        CompletableFuture<RedisAddress> redis = later(() -> redis(settings, data.root()));
+        CompletableFuture<RedisAddress> redis = later(() -> RedisStart.address(settings, data.root(), started));
 
         // Here and not in the system's temp folder, so that the next start sweeps what a killed server left.
         DataSweep.empty(data.temp());
@@ -136,7 +118,7 @@ final class Server implements AutoCloseable {
 
         RedisAddress address = now(redis);
         if (settings.redis().isPresent()) {
-            check(vertx, address);
+            RedisStart.check(vertx, address);
         }
         RedisLink link = RedisLink.open(vertx, address);
         keep("link to Redis", () -> stopped(link.close()));
@@ -196,111 +178,16 @@ final class Server implements AutoCloseable {
                         Parts.modelBytes(settings),
                         () -> coordination.queue().map(Server::names),
                         slot -> departures.left(slot, Instant.now())));
-        Prober prober = new Prober(binaries);
-        HttpVerticle http = new HttpVerticle(
-                        new HttpSettings(
-                                settings.host(),
-                                settings.port(),
-                                settings.corsOrigins(),
-                                settings.maxUploadBytes(),
-                                settings.diskReserveBytes(),
-                                data.root(),
-                                Lectern.Version.number(),
-                                detector.name()),
-                        store,
-                        Clock.systemUTC(),
-                        settings.parameters(),
-                        coordination,
-                        recording -> vertx.executeBlocking(
-                                () -> {
-                                    prober.look(recording);
-                                    return null;
-                                },
-                                false),
-                        () -> readiness(store, link),
-                        events,
-                        new Exposition(
-                                vertx,
-                                meters,
-                                new Exposition.Sources(
-                                        store, queue, coordination, data.root(), Lectern.Version.number())))
-                .limited(limits(settings.limits()))
-                .keeping(new KeepFor(
-                        settings.retention().recordings(), settings.retention().sessions()))
-                .enrolling(new WorkerEntrance(gate.reception()))
-                .guarded(new AccessSettings(
-                        settings.access().hosts(),
-                        settings.access().proxies(),
-                        settings.access().tls().map(tls -> new AccessSettings.Tls(tls.certificate(), tls.key())),
-                        Optional.of(OperatorKey.make(data))))
-                .correcting(new PersonsDesk(
-                                vertx,
-                                store,
-                                data,
-                                detector.sha256(),
-                                (inspection, frames) -> Steps.meta(detector, inspection, frames),
-                                new CutOut(binaries),
-                                Clock.systemUTC())
-                        .start());
+        HttpVerticle http = new HttpWiring(
+                        settings, vertx, data, store, link, queue, events, meters, detector, binaries, coordination)
+                .verticle(gate);
         listen(vertx, http, settings);
         locked = accounts;
-        url = (settings.access().tls().isPresent() ? "https://" : "http://")
-                + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
-                + http.port() + "/";
-    }
-
-    private static HttpLimits limits(Settings.Limits limits) {
-        return new HttpLimits(
-                limits.uploadsPerClient(),
-                limits.importsPerMinute(),
-                limits.streamsPerClient(),
-                limits.streams(),
-                limits.connectionsPerClient(),
-                limits.connections(),
-                limits.queueLength(),
-                Duration.ofSeconds(limits.requestSeconds()),
-                limits.uploadBytesPerSecond(),
-                UPLOAD_PATIENCE);
-    }
-
-    private RedisAddress redis(Settings settings, Path data) throws StartFailure {
-        if (settings.redis().isPresent()) {
-            return settings.redis().get();
-        }
-        try {
-            EmbeddedRedis embedded = new EmbeddedRedis(data);
-            RedisAddress address = embedded.start();
-            keep("Redis", embedded);
-            return address;
-        } catch (IOException e) {
-            throw new StartFailure("The Redis that comes with Lectern could not be started: " + e.getMessage(), e);
-        }
+        url = HttpWiring.url(settings, http.port());
     }
 
     private static Set<String> names(QueueState queue) {
         return queue.workers().stream().map(QueueState.Worker::name).collect(Collectors.toSet());
-    }
-
-    private static void check(Vertx vertx, RedisAddress address) throws StartFailure {
-        try {
-            RedisCheck.check(vertx, address)
-                    .await(10, TimeUnit.SECONDS)
-                    .forEach(warning -> System.err.println("Note: " + warning));
-        } catch (Exception e) {
-            throw new StartFailure("Redis at " + address + " cannot be reached: " + e.getMessage(), e);
-        }
-    }
-
-    private static Future<JsonObject> readiness(Store store, RedisLink link) {
-        return store.jobs().counts().map(counts -> new JsonObject()
-                .put("ready", true)
-                .put(
-                        "checks",
-                        new JsonObject()
-                                .put("database", "up")
-                                // Without Redis recordings are accepted and wait, so that is no reason to turn users
-                                // away.
-                                .put("redis", link.up() ? "up" : "away")));
     }
 
     private void deploy(Vertx vertx, String name, Deployable verticle) throws StartFailure {

@@ -53,7 +53,7 @@ final class ServerLink implements AutoCloseable {
         List<String> admitted(EnrolAnswer answer) throws StartFailure;
     }
 
-    private final RemoteWorker.Plan plan;
+    private final WorkerPlan plan;
     private final WorkerIdentity identity;
     private final Vertx local;
     private final Path temp;
@@ -77,7 +77,7 @@ final class ServerLink implements AutoCloseable {
      * @param giveUp is told, in a sentence, that the server will not have this worker any more
      */
     ServerLink(
-            RemoteWorker.Plan plan,
+            WorkerPlan plan,
             WorkerIdentity identity,
             Vertx local,
             Path temp,

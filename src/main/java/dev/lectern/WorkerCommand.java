@@ -135,8 +135,8 @@ final class WorkerCommand {
         }
     }
 
-    private RemoteWorker.Plan plan() {
-        return new RemoteWorker.Plan(
+    private WorkerPlan plan() {
+        return new WorkerPlan(
                 server,
                 Optional.ofNullable(token).map(String::strip).filter(text -> !text.isEmpty()),
                 slots == null ? Runtime.getRuntime().availableProcessors() : slots,
