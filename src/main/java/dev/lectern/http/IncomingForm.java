@@ -22,20 +22,16 @@ final class IncomingForm {
     private final Path target;
     private final long maxVideoBytes;
     private final HttpLimits limits;
+    private final UploadPace pace;
     private final Promise<Received> result = Promise.promise();
     private final Buffer metadataFile = Buffer.buffer();
     private Future<PartFile> file;
     private HttpServerFileUpload video;
-    private boolean videoPaused;
     private boolean videoComplete;
     private boolean requestEnded;
     private boolean finished;
     private boolean failed;
     private long otherBytes;
-    /** What came since the last look at how fast it comes. */
-    private long recentBytes;
-
-    private boolean heldBack;
 
     IncomingForm(Vertx vertx, HttpServerRequest request, Path target, long maxVideoBytes, HttpLimits limits) {
         this.vertx = vertx;
@@ -43,6 +39,7 @@ final class IncomingForm {
         this.target = target;
         this.maxVideoBytes = maxVideoBytes;
         this.limits = limits;
+        this.pace = new UploadPace(limits);
     }
 
     /**
@@ -62,14 +59,10 @@ final class IncomingForm {
         return result.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    /** A sender that was told to pause since the last look is not the one who is slow. */
     private void notTooSlow() {
-        double least = limits.uploadBytesPerSecond() * (limits.uploadPatience().toMillis() / 1000.0);
-        if (!requestEnded && !videoPaused && !heldBack && recentBytes < least) {
+        if (pace.tooSlow() && !requestEnded) {
             fail(Incoming.tooSlow());
         }
-        recentBytes = 0;
-        heldBack = videoPaused;
     }
 
     private void onFile(HttpServerFileUpload upload) {
@@ -114,19 +107,18 @@ final class IncomingForm {
     }
 
     private void pauseVideo() {
-        videoPaused = true;
-        heldBack = true;
+        pace.pause();
         video.pause();
     }
 
     private void resumeVideo() {
-        videoPaused = false;
+        pace.resume();
         video.resume();
         settle();
     }
 
     private void onVideoBytes(PartFile part, Buffer chunk) {
-        recentBytes += chunk.length();
+        pace.came(chunk.length());
         if (failed) {
             return;
         }
@@ -142,7 +134,7 @@ final class IncomingForm {
     }
 
     private void onOther(String name, Buffer chunk) {
-        recentBytes += chunk.length();
+        pace.came(chunk.length());
         otherBytes += chunk.length();
         if (otherBytes > Metadata.MAX_BYTES) {
             fail(new ApiFailure(ErrorCode.TOO_LARGE, "Only the part named video may be large"));
@@ -161,14 +153,14 @@ final class IncomingForm {
 
     /** The request may end while bytes of the video still wait here for the disk; those come before the end counts. */
     private void settle() {
-        if (failed || finished || !requestEnded || videoPaused) {
+        if (failed || finished || !requestEnded || pace.isPaused()) {
             return;
         }
         if (videoComplete) {
             finish();
         } else {
             vertx.runOnContext(later -> {
-                if (!videoComplete && !videoPaused && !failed) {
+                if (!videoComplete && !pace.isPaused() && !failed) {
                     fail(new ApiFailure(ErrorCode.BAD_REQUEST, "The upload ended before its end"));
                 }
             });

@@ -19,15 +19,15 @@ final class Piece {
     private final HttpServerRequest request;
     private final HttpLimits limits;
     private final Promise<Void> ended = Promise.promise();
-    private long recentBytes;
-    private boolean heldBack = true;
-    private boolean paused = true;
+    private final UploadPace pace;
 
     /** Holds the body back until it is known where it belongs; made as soon as the request is there, so that no cut goes unnoticed. */
     Piece(Vertx vertx, HttpServerRequest request, HttpLimits limits) {
         this.vertx = vertx;
         this.request = request;
         this.limits = limits;
+        this.pace = new UploadPace(limits);
+        pace.pause();
         request.pause();
         request.exceptionHandler(cut -> ended.tryComplete());
     }
@@ -50,7 +50,7 @@ final class Piece {
         request.handler(bytes -> take(file, bytes, left));
         request.endHandler(end -> ended.tryComplete());
         Incoming.goAhead(request);
-        paused = false;
+        pace.resume();
         request.resume();
         long timer = vertx.setPeriodic(limits.uploadPatience().toMillis(), look -> notTooSlow());
         return ended.future().onComplete(done -> vertx.cancelTimer(timer)).transform(done -> file.flush()
@@ -67,7 +67,7 @@ final class Piece {
         if (ended.future().isComplete()) {
             return;
         }
-        recentBytes += bytes.length();
+        pace.came(bytes.length());
         left[0] -= bytes.length();
         if (left[0] < 0) {
             ended.tryFail(tooMuch());
@@ -75,24 +75,19 @@ final class Piece {
         }
         file.write(bytes).onFailure(ended::tryFail);
         if (file.writeQueueFull()) {
-            paused = true;
-            heldBack = true;
+            pace.pause();
             request.pause();
             file.drainHandler(drained -> {
-                paused = false;
+                pace.resume();
                 request.resume();
             });
         }
     }
 
-    /** A sender that was told to pause since the last look is not the one who is slow. */
     private void notTooSlow() {
-        double least = limits.uploadBytesPerSecond() * (limits.uploadPatience().toMillis() / 1000.0);
-        if (!paused && !heldBack && recentBytes < least) {
+        if (pace.tooSlow()) {
             ended.tryFail(Incoming.tooSlow());
         }
-        recentBytes = 0;
-        heldBack = paused;
     }
 
     static ApiFailure tooMuch() {

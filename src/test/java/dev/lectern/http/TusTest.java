@@ -134,6 +134,21 @@ class TusTest {
     }
 
     @Test
+    void aPieceThatComesTooSlowlyIsEndedAndWhatCameStays() throws Exception {
+        Duration longer = Duration.ofMinutes(5);
+        server.limits = new HttpLimits(100, 100, 100, 100, 100, 1000, 1000, longer, 1_000_000, Duration.ofMillis(200));
+        server.restart();
+        String upload = begin(100_000).header("location");
+        try (RawHttp http = new RawHttp(server.client().base())) {
+            http.send(head(upload, 100_000, 0)).send(new byte[10]);
+
+            assertThat(http.answer().status()).isEqualTo(408);
+        }
+        assertThat(server.client().head(upload, VERSION).header("upload-offset"))
+                .isEqualTo("10");
+    }
+
+    @Test
     void whatDoesNotKeepToTheProtocolIsToldSo() throws Exception {
         String upload = begin(10).header("location");
 
