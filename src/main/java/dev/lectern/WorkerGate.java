@@ -122,8 +122,12 @@ final class WorkerGate implements AutoCloseable {
         opening = null;
         Promise<Void> isShut = Promise.promise();
         porter.execute(() -> {
-            shut();
-            isShut.complete();
+            try {
+                shut();
+                isShut.complete();
+            } catch (RuntimeException e) {
+                isShut.fail(e);
+            }
         });
         return isShut.future();
     }
