@@ -1,12 +1,12 @@
 package dev.lectern.cluster;
 
+import dev.lectern.job.Sha256;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -17,7 +17,6 @@ import java.security.spec.InvalidParameterSpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** The one kind of key that is used here: the curve P-256, and ECDSA with SHA-256. The JDK does all of it. */
 public final class P256 {
@@ -67,11 +66,7 @@ public final class P256 {
 
     /** What a key is known by: SHA-256 of its usual DER form, 64 lower-case hexadecimal digits. */
     public static String id(PublicKey key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(key.getEncoded());
     }
 
     /** Signs; the signature is Base64. */

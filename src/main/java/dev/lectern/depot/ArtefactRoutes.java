@@ -1,5 +1,6 @@
 package dev.lectern.depot;
 
+import dev.lectern.job.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -54,7 +55,7 @@ final class ArtefactRoutes {
 
     private void seal(RoutingContext ctx) {
         String sha256 = ctx.request().getHeader(DepotHeaders.SHA256);
-        if (!FileHash.isHash(sha256)) {
+        if (!Sha256.is(sha256)) {
             throw Refusal.badRequest("The header " + DepotHeaders.SHA256 + " must be 64 lowercase hex digits.");
         }
         answer(

@@ -1,6 +1,7 @@
 package dev.lectern.depot;
 
 import dev.lectern.job.CancelToken;
+import dev.lectern.job.Sha256;
 import dev.lectern.job.TaskFailure;
 import java.io.EOFException;
 import java.io.IOException;
@@ -80,7 +81,7 @@ final class Delivery {
             DepotClient client, Returns returns, Duration patience, Duration silence, CancelToken cancel, Path artefact)
             throws TaskFailure {
         try (FileChannel channel = FileChannel.open(artefact)) {
-            Delivery delivery = new Delivery(client, patience, silence, cancel, channel, FileHash.of(artefact));
+            Delivery delivery = new Delivery(client, patience, silence, cancel, channel, Sha256.of(artefact));
             try {
                 return delivery.run();
             } catch (TaskFailure | RuntimeException e) {

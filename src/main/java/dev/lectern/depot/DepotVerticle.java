@@ -2,6 +2,7 @@ package dev.lectern.depot;
 
 import dev.lectern.cluster.Credentials;
 import dev.lectern.job.DataFolder;
+import dev.lectern.job.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -192,7 +193,7 @@ public final class DepotVerticle extends VerticleBase {
                 .onFailure(e -> Refusal.answer(ctx, e))
                 .onSuccess(bytes -> {
                     HttpServerResponse response = ctx.response()
-                            .putHeader(DepotHeaders.SHA256, FileHash.of(bytes))
+                            .putHeader(DepotHeaders.SHA256, Sha256.of(bytes))
                             .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
                     if (ctx.request().method().equals(HttpMethod.HEAD)) {
                         response.end();

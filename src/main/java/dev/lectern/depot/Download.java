@@ -1,6 +1,7 @@
 package dev.lectern.depot;
 
 import dev.lectern.job.CancelToken;
+import dev.lectern.job.Sha256;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -233,7 +234,7 @@ final class Download {
 
     private static void check(Promise promise, Path part) throws IOException {
         if (promise.sha256().isPresent()
-                && !FileHash.of(part).equals(promise.sha256().get())) {
+                && !Sha256.of(part).equals(promise.sha256().get())) {
             throw new Damaged("Its hash is another one.");
         }
     }

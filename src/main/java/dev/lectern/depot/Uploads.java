@@ -1,5 +1,6 @@
 package dev.lectern.depot;
 
+import dev.lectern.job.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -154,7 +155,7 @@ final class Uploads {
         }
         return upload.seal(blocking.<Void>executeBlocking(
                         () -> {
-                            if (!FileHash.of(upload.part()).equals(sha256)) {
+                            if (!Sha256.of(upload.part()).equals(sha256)) {
                                 throw new Refusal(Refusal.DAMAGED, "The artefact was damaged on its way.");
                             }
                             publish(upload);

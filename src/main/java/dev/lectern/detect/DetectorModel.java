@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.lectern.job.Inspection;
+import dev.lectern.job.Sha256;
 import dev.lectern.job.Survey;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
@@ -13,9 +14,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A detection model, loaded. It may be shared by any number of threads: its detectors use one onnxruntime session together, which
@@ -36,7 +34,7 @@ public final class DetectorModel implements AutoCloseable {
 
     private DetectorModel(byte[] onnx, ModelFamily named, String source) throws UnusableModel {
         this.source = source;
-        this.sha256 = sha256(onnx);
+        this.sha256 = Sha256.of(onnx);
         this.session = open(onnx);
         try {
             this.shape = ModelShape.of(session);
@@ -226,13 +224,5 @@ public final class DetectorModel implements AutoCloseable {
     private static String fact(OnnxModelMetadata facts, String key, String otherwise) {
         String value = facts.getCustomMetadata().get(key);
         return value == null || value.isBlank() ? otherwise : value.strip();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

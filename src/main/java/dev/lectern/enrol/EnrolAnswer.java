@@ -3,14 +3,12 @@ package dev.lectern.enrol;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.lectern.cluster.MeetingPoint;
 import dev.lectern.job.Json;
+import dev.lectern.job.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,21 +101,12 @@ public record EnrolAnswer(
                     return Optional.empty();
                 }
                 try (InputStream in = Files.newInputStream(file)) {
-                    return sha256.equals(sha256(in.readNBytes(BYTES)))
+                    return sha256.equals(Sha256.of(in.readNBytes(BYTES)))
                             ? Optional.ofNullable(file.getParent()).map(Path::getParent)
                             : Optional.empty();
                 }
             } catch (IOException | InvalidPathException e) {
                 return Optional.empty();
-            }
-        }
-
-        static String sha256(byte[] content) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.lectern.cluster.Pem;
 import dev.lectern.cluster.PrivateFolder;
 import dev.lectern.cluster.UnusableKeys;
 import dev.lectern.job.Loopback;
+import dev.lectern.job.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -91,7 +92,7 @@ public final class Registrar {
         } catch (IOException e) {
             throw new UnusableKeys("The folder " + folder + " cannot be used: " + PrivateFolder.reason(e) + ".", e);
         }
-        return new EnrolAnswer.Marker(folder.resolve(MARKER).toString(), EnrolAnswer.Marker.sha256(content));
+        return new EnrolAnswer.Marker(folder.resolve(MARKER).toString(), Sha256.of(content));
     }
 
     /** The tokens that let workers in. */

@@ -1,5 +1,6 @@
 package dev.lectern.http;
 
+import dev.lectern.job.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -8,8 +9,6 @@ import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A file that is being written for the first time, hashed on the way. */
 final class PartFile {
@@ -20,7 +19,7 @@ final class PartFile {
     private final Vertx vertx;
     private final Path path;
     private final AsyncFile file;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long bytes;
 
     private PartFile(Vertx vertx, Path path, AsyncFile file) {
@@ -56,7 +55,7 @@ final class PartFile {
 
     /** Flushes to the disk and closes. */
     Future<Received> finish(Metadata metadata) {
-        String sha256 = HexFormat.of().formatHex(digest.digest());
+        String sha256 = Sha256.text(digest);
         return file.flush().compose(flushed -> file.close()).map(new Received(path, bytes, sha256, metadata));
     }
 
@@ -65,13 +64,5 @@ final class PartFile {
         return file.close()
                 .transform(closed -> vertx.fileSystem().delete(path.toString()))
                 .otherwiseEmpty();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

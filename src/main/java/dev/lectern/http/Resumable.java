@@ -64,7 +64,7 @@ final class Resumable {
 
     /** Goes on after a start: what was whole and not accepted yet is accepted now. Never fails. */
     Future<Void> resume() {
-        return sweep().compose(swept -> blocking(uploads::all))
+        return sweep().compose(swept -> blocking(uploads::unfinished))
                 .compose(all -> {
                     Future<Void> last = Future.succeededFuture();
                     for (PartialUpload upload : all) {
@@ -114,25 +114,21 @@ final class Resumable {
         return inTurn("", () -> recordings
                 .usableSpace()
                 .compose(usable -> blocking(() -> {
-                    checkRoom(length, usable, uploads.all(), client);
+                    checkRoom(length, usable, uploads.unfinished(), client);
                     uploads.announce(upload);
                     uploads.touch(upload, clock.instant());
                     return state(upload);
                 })));
     }
 
-    private void checkRoom(long length, long usable, List<PartialUpload> all, String client) throws IOException {
+    private void checkRoom(long length, long usable, List<PartialUpload> unfinished, String client) throws IOException {
         long promised = length;
-        int unfinished = 0;
         int own = 0;
-        for (PartialUpload other : all) {
-            if (other.state() == PartialUpload.State.ARRIVING) {
-                promised += other.length() - uploads.offset(other);
-                unfinished++;
-                own += other.client().equals(client) ? 1 : 0;
-            }
+        for (PartialUpload other : unfinished) {
+            promised += other.length() - uploads.offset(other);
+            own += other.client().equals(client) ? 1 : 0;
         }
-        if (own >= PER_CLIENT || unfinished >= ALL) {
+        if (own >= PER_CLIENT || unfinished.size() >= ALL) {
             throw new ApiFailure(
                     ErrorCode.TOO_MANY_REQUESTS,
                     own + " of your uploads are not finished; finish or remove some of them before you begin another");

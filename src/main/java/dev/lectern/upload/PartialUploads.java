@@ -3,6 +3,7 @@ package dev.lectern.upload;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Json;
+import dev.lectern.job.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,13 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +36,6 @@ public final class PartialUploads {
     private static final String NOTE = ".json";
     private static final String BYTES = ".part";
     private static final String NEW = ".new";
-    private static final int BUFFER_BYTES = 1 << 18;
 
     private final Path folder;
     private final Duration kept;
@@ -115,13 +111,16 @@ public final class PartialUploads {
         return touched(upload.id()).plus(kept);
     }
 
-    /** All that are known. */
-    public List<PartialUpload> all() throws IOException {
-        List<PartialUpload> all = new ArrayList<>();
+    /** Those of which bytes are here, so that something is still to come of them. Reads the notes of no others. */
+    public List<PartialUpload> unfinished() throws IOException {
+        List<PartialUpload> unfinished = new ArrayList<>();
         for (String id : ids()) {
-            find(id).ifPresent(all::add);
+            if (Files.exists(folder.resolve(id + BYTES))) {
+                find(id).filter(upload -> upload.state() == PartialUpload.State.ARRIVING)
+                        .ifPresent(unfinished::add);
+            }
         }
-        return all;
+        return unfinished;
     }
 
     /** Forgets an upload and deletes what is there of it. */
@@ -133,16 +132,9 @@ public final class PartialUploads {
         }
     }
 
-    /** SHA-256 of what is there of an upload, 64 lower-case hexadecimal digits. Reads all of it. */
+    /** SHA-256 of what is there of an upload. Reads all of it. */
     public String sha256(PartialUpload upload) throws IOException {
-        MessageDigest digest = digest();
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(bytes(upload)), digest)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            while (in.read(buffer) >= 0) {
-                // The stream takes it in.
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.of(bytes(upload));
     }
 
     /**
@@ -184,14 +176,6 @@ public final class PartialUploads {
                     .distinct()
                     .sorted()
                     .toList();
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.bus.TaskOrder;
 import dev.lectern.job.CancelToken;
+import dev.lectern.job.Sha256;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.job.TaskName;
 import java.io.IOException;
@@ -191,7 +192,7 @@ class DeliveryTest {
     @Test
     void whoKeepsNotToTheRulesIsTold() throws Exception {
         String path = DepotPaths.artefact(begun(5));
-        String hash = FileHash.of(new byte[5]);
+        String hash = Sha256.of(new byte[5]);
 
         assertThat(ground.ask("POST", DepotPaths.artefact(DepotPaths.newArtefact()))
                         .statusCode())

@@ -11,6 +11,7 @@ import dev.lectern.job.CancelToken;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.SegmentPlan;
 import dev.lectern.job.SessionFolder;
+import dev.lectern.job.Sha256;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.job.TaskName;
 import dev.lectern.testing.FileTree;
@@ -123,7 +124,7 @@ class FetchTest {
 
     @Test
     void aRecordingOfAnotherSizeIsNotUsed() throws Exception {
-        String hash = FileHash.of(recording);
+        String hash = Sha256.of(recording);
         for (long size : new long[] {BYTES - 1, BYTES + 1}) {
             TaskFailure failure = failure(
                     () -> ground.files().fetch(ground.order(SESSION, TaskName.INSPECT, hash, size), new CancelToken()));

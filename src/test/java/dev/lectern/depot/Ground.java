@@ -4,6 +4,7 @@ import dev.lectern.bus.TaskOrder;
 import dev.lectern.cluster.Credentials;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Sha256;
 import dev.lectern.job.TaskName;
 import dev.lectern.queue.Lease;
 import dev.lectern.testing.Await;
@@ -119,7 +120,7 @@ final class Ground {
     /** An order whose recording is as it is on the server. */
     TaskOrder order(String sessionId, TaskName task) throws IOException {
         Path recording = data.session(sessionId).recording();
-        return order(sessionId, task, FileHash.of(recording), Files.size(recording));
+        return order(sessionId, task, Sha256.of(recording), Files.size(recording));
     }
 
     TaskOrder order(String sessionId, TaskName task, String sha256, long bytes) {
