@@ -6,7 +6,7 @@ import { count, inWords, nameOf, number } from '../format';
 import type { Playhead } from '../player/playhead';
 import { History } from './History';
 import { PersonRow } from './PersonRow';
-import { ranked, trustOf } from './people';
+import { ranked, trustOf, wasNamed } from './people';
 import { useCorrect, type Act } from './useCorrect';
 import '../styles/people.css';
 
@@ -34,13 +34,14 @@ function followed({ instructor }: People): string {
 
 function Verdict({ people }: { people: People }) {
   const { instructor } = people;
-  const trust = trustOf(instructor);
+  const named = wasNamed(people);
+  const trust = trustOf(instructor, named);
   const second = instructor.secondTeacher;
   return (
     <div className={`verdict verdict-${trust.tone}`}>
       <p className="verdict-line">
         <strong>{followed(people)}</strong>{' '}
-        {instructor.corrected ? (
+        {named ? (
           <span className="pill pill-plain pill-good">{trust.words}</span>
         ) : (
           <Tooltip
@@ -144,7 +145,7 @@ export default function PeoplePanel({ sessionId, people, playhead, length, proce
             person={person}
             others={persons.filter((other) => other !== person)}
             why={why(person.id)}
-            corrected={people.instructor.corrected}
+            named={wasNamed(people)}
             playhead={playhead}
             length={length}
             open={open}

@@ -18,7 +18,8 @@ interface Props {
   others: readonly Person[];
   /** Why not this one, in the service's words; null where nothing was said. */
   why: string | null;
-  corrected: boolean;
+  /** Whether a person said who teaches. */
+  named: boolean;
   playhead: Playhead;
   length: number;
   /** Whether something can be corrected. */
@@ -44,7 +45,7 @@ function when(present: readonly TimeSpan[]): string {
 }
 
 /** One person: who it may be, when it is there, and what can be said about it. */
-export function PersonRow({ person, others, why, corrected, playhead, length, open, busy, onShow, onAct }: Props) {
+export function PersonRow({ person, others, why, named, playhead, length, open, busy, onShow, onAct }: Props) {
   const [form, setForm] = useState<'span' | 'merge' | null>(null);
   const [pieces, setPieces] = useState(false);
   const [chosen, setChosen] = useState<TimeSpan | null>(null);
@@ -85,7 +86,7 @@ export function PersonRow({ person, others, why, corrected, playhead, length, op
       </div>
       {open && (
         <div className="person-actions">
-          {person.role === 'instructor' && corrected ? null : (
+          {person.role === 'instructor' && named ? null : (
             <Button
               size="xs"
               variant={person.role === 'instructor' ? 'light' : 'default'}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { People, Person, Verdict } from '../api/people';
+import type { People, Person, Ruled, Verdict } from '../api/people';
 import { inWords } from '../format';
 import { resultEtag } from '../track/findings';
 import { nextSpan, previousSpan, spansAt } from '../track/spans';
 import {
-  boxAt, canSplit, foreseen, looksOf, pathPieces, placeAt, preciseClock, ranked, readClock, trustOf,
+  boxAt, canSplit, foreseen, looksOf, pathPieces, placeAt, preciseClock, ranked, readClock, trustOf, wasNamed,
 } from './people';
 
 function person(id: string, change: Partial<Person> = {}): Person {
@@ -31,11 +31,17 @@ describe('words about persons', () => {
     expect(looksOf({ looks: { upper: null, lower: null } })).toBeNull();
   });
   it.each([[0.9, 'good'], [0.5, 'warn'], [0.34, 'bad']])('a confidence of %d is %s', (confidence, tone) => {
-    expect(trustOf({ ...verdict, confidence }).tone).toBe(tone);
+    expect(trustOf({ ...verdict, confidence }, false).tone).toBe(tone);
   });
-  it('a correction needs no confidence, and nobody has none', () => {
-    expect(trustOf({ ...verdict, corrected: true }).tone).toBe('good');
-    expect(trustOf({ ...verdict, persons: [], confidence: 0.9 }).words).toBe('Nobody was chosen');
+  it('who was named needs no confidence, and nobody has none', () => {
+    expect(trustOf(verdict, true).tone).toBe('good');
+    expect(trustOf({ ...verdict, corrected: true }, false).tone).toBe('bad');
+    expect(trustOf({ ...verdict, persons: [], confidence: 0.9 }, false).words).toBe('Nobody was chosen');
+  });
+  it('somebody was named who teaches only if that is what was said', () => {
+    const ruled = (ruling: Ruled | null) => [{ id: 't0-0', fromMs: 0, toMs: 9, sights: 3, quality: 1, ruling }];
+    expect(wasNamed({ persons: [person('p1', { role: 'instructor', tracklets: ruled('instructor') })] })).toBe(true);
+    expect(wasNamed({ persons: [person('p1', { role: 'instructor', tracklets: ruled(null) }), person('p2', { tracklets: ruled('never') })] })).toBe(false);
   });
 });
 

@@ -11,9 +11,13 @@ export interface Trust {
   words: string;
 }
 
+/** Whether a person said who teaches. That persons were merged, split or ruled out says something else. */
+export const wasNamed = ({ persons }: Pick<People, 'persons'>) =>
+  persons.some(({ role, tracklets }) => role === 'instructor' && tracklets.some(({ ruling }) => ruling === 'instructor'));
+
 /** A confidence in words. It is no probability, and the words must not sound like one. */
-export function trustOf(verdict: Verdict): Trust {
-  if (verdict.corrected) return { tone: 'good', words: 'Said by a person' };
+export function trustOf(verdict: Verdict, named: boolean): Trust {
+  if (named) return { tone: 'good', words: 'Said by a person' };
   if (verdict.persons.length === 0) return { tone: 'warn', words: 'Nobody was chosen' };
   if (verdict.confidence >= 0.7) return { tone: 'good', words: 'Much speaks for it' };
   if (verdict.confidence >= 0.45) return { tone: 'warn', words: 'Probably right, worth a look' };

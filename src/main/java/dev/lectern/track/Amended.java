@@ -22,11 +22,15 @@ public final class Amended {
     /** The last number that was given to a person, also to one that is no more. */
     private final int lastNumber;
 
-    private Amended(Association association, String detections, Corrections corrections, int lastNumber) {
+    private final boolean regrouped;
+
+    private Amended(
+            Association association, String detections, Corrections corrections, int lastNumber, boolean regrouped) {
         this.association = association;
         this.detections = Objects.requireNonNull(detections);
         this.corrections = corrections;
         this.lastNumber = lastNumber;
+        this.regrouped = regrouped;
     }
 
     /**
@@ -39,7 +43,8 @@ public final class Amended {
                 association,
                 detections,
                 Corrections.NONE,
-                association.candidates().size());
+                association.candidates().size(),
+                false);
     }
 
     /** After one thing more. What it speaks of and is not there changes nothing. */
@@ -52,7 +57,7 @@ public final class Amended {
 
     /** Who teaches, and where that person was. */
     public Decision decide() {
-        return Tracking.decide(association, corrections);
+        return Tracking.decide(association, corrections, regrouped);
     }
 
     /** The last word on a tracklet without a limit in time: true that it is the instructor, false that it never is; else empty. */
@@ -90,7 +95,7 @@ public final class Amended {
         Recognition recognition = recognition(new Regrouping(association));
         Set<String> instructor = names(recognition.of(said.instructor(), holds(said)));
         Set<String> never = names(recognition.of(said.never(), holds(said)));
-        return new Amended(association, detections, amended(instructor, never, said.span()), lastNumber);
+        return new Amended(association, detections, amended(instructor, never, said.span()), lastNumber, regrouped);
     }
 
     /** "This is the instructor" takes the place of all that was named before, for its time. */
@@ -141,7 +146,7 @@ public final class Amended {
     }
 
     private Amended regrouped(Regrouping persons, Corrections rulings, int number) {
-        return new Amended(association.with(persons.candidates()), detections, rulings, number);
+        return new Amended(association.with(persons.candidates()), detections, rulings, number, true);
     }
 
     private boolean holds(Amendment said) {

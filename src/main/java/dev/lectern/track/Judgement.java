@@ -24,7 +24,13 @@ final class Judgement {
 
     private Judgement() {}
 
-    static Verdict of(InstructorChoice choice, List<Candidate> chosen, Following following, Corrections corrections) {
+    static Verdict of(
+            InstructorChoice choice,
+            List<Candidate> chosen,
+            Following following,
+            Corrections corrections,
+            boolean regrouped) {
+        boolean byHand = regrouped || !corrections.none();
         List<Candidate> others = choice.ranked().stream()
                 .filter(c -> !following.persons().contains(c))
                 .toList();
@@ -32,13 +38,13 @@ final class Judgement {
         return new Verdict(
                 following.persons().stream().map(Candidate::id).toList(),
                 confidence(chosen, others, corrections),
-                reasons(choice, chosen, following, corrections),
+                reasons(choice, chosen, following, corrections, byHand),
                 others.stream()
                         .limit(MOST_ALTERNATIVES)
                         .map(c -> new Alternative(c.id(), c.score(), Reasons.forOther(c, c.id().equals(second))))
                         .toList(),
                 second,
-                !corrections.none());
+                byHand);
     }
 
     /** Whether a person is so near to the instructor in score that it might be the other way round. */
@@ -79,9 +85,13 @@ final class Judgement {
     }
 
     private static List<String> reasons(
-            InstructorChoice choice, List<Candidate> chosen, Following following, Corrections corrections) {
+            InstructorChoice choice,
+            List<Candidate> chosen,
+            Following following,
+            Corrections corrections,
+            boolean byHand) {
         List<String> reasons = new ArrayList<>();
-        if (!corrections.none()) {
+        if (byHand) {
             reasons.add("Corrected by hand.");
         }
         if (!corrections.always(true).isEmpty()) {

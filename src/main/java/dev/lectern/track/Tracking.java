@@ -62,11 +62,15 @@ public final class Tracking {
      * @return one sample for every frame; all lost if nobody teaches
      */
     public static TrackingResult choose(Association association, Corrections corrections) {
-        return decide(association, corrections).result();
+        return decide(association, corrections, false).result();
     }
 
-    /** As {@link #choose}, and says whose sights the track is made of. */
-    static Decision decide(Association association, Corrections corrections) {
+    /**
+     * As {@link #choose}, and says whose sights the track is made of.
+     *
+     * @param regrouped whether somebody said of the persons who is one and who is not
+     */
+    static Decision decide(Association association, Corrections corrections, boolean regrouped) {
         InstructorChoice choice = InstructorChoice.among(association.candidates(), corrections.always(false));
         List<Candidate> chosen = choice.chosen();
         Following following = Following.of(association, chosen, corrections);
@@ -77,7 +81,7 @@ public final class Tracking {
         }
         List<TrackedSample> samples = GapFill.fill(times, following.seen(), association.gapLimitSamples());
         QualityReport quality = QualityReport.of(samples, Review.of(association, choice, chosen, following, samples));
-        Verdict verdict = Judgement.of(choice, chosen, following, corrections);
+        Verdict verdict = Judgement.of(choice, chosen, following, corrections, regrouped);
         Findings findings = new Findings(
                 verdict,
                 mostImportant(association, following),

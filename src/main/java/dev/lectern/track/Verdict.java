@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param reasons in words
  * @param alternatives the likeliest others, best first
  * @param secondTeacher id of somebody who seems to teach as well, at the same time; or null
- * @param corrected whether a person said so
+ * @param corrected whether people said something about it that counts: who it is or never is, or which persons are one and which are not
  */
 public record Verdict(
         List<String> persons,

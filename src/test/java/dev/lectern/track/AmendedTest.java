@@ -97,6 +97,21 @@ class AmendedTest {
     }
 
     @Test
+    void whoeverPutsPersonsTogetherOrApartCorrectedTheResult() {
+        assertThat(result(nothing).findings().instructor().corrected()).isFalse();
+        for (Amended said : List.of(
+                said(nothing, s -> s.merging(List.of(at(EARLY), at(LATE)))),
+                said(nothing, s -> s.parting(at(OTHER), 20_000)))) {
+            Verdict verdict = result(said).findings().instructor();
+            assertThat(verdict.corrected()).isTrue();
+            assertThat(verdict.reasons()).startsWith("Corrected by hand.");
+            assertThat(verdict.confidence()).as("nobody was named").isLessThan(1);
+            Amended named = said(said, s -> s.ruling(List.of(at(EARLY)), List.of(), null, null));
+            assertThat(result(named).findings().instructor().confidence()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void nobodyIsInTwoPlacesAtOnce() {
         assertThatThrownBy(() -> said(nothing, s -> s.merging(List.of(at(EARLY), at(OTHER)))))
                 .isInstanceOf(InvalidAmendment.class)
