@@ -12,13 +12,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what the log does not know, because a server died between noting it and telling it: how jobs ended, and what results follow from corrections. */
+/**
+ * Finds what the log does not know, because a server died between noting it and telling it: that jobs were accepted, how they ended,
+ * and what results follow from corrections.
+ */
 final class Endings {
 
     private static final int PAGE = 1_000;
@@ -35,7 +39,9 @@ final class Endings {
 
     /** What the log tells. */
     private static final class Told {
-        /** The jobs whose last event is not there, with their sessions. */
+        /** All jobs that it tells anything of. */
+        private final Set<String> jobs = new HashSet<>();
+        /** Those whose last event is not there, with their sessions. */
         private final Map<String, String> open = new LinkedHashMap<>();
         /** What was last told of results that follow from corrections, by session. */
         private final Map<String, JobEvent.Corrected> corrected = new HashMap<>();
@@ -47,11 +53,20 @@ final class Endings {
             JobEvent event = entry.event();
             if (event instanceof JobEvent.Corrected theirs) {
                 corrected.put(theirs.sessionId(), theirs);
-            } else if (event.last()) {
+                return;
+            }
+            jobs.add(event.jobId());
+            if (event.last()) {
                 open.remove(event.jobId());
             } else {
                 open.put(event.jobId(), event.sessionId());
             }
+        }
+
+        /** Whether it would tell of a job from its beginning, if that had been told. */
+        private boolean lacks(Job job) {
+            boolean reaches = since != null && !job.createdAt().isBefore(since);
+            return !jobs.contains(job.id()) && (job.state() == JobState.QUEUED || reaches);
         }
 
         private boolean knows(Corrections.Standing standing) {
@@ -77,8 +92,24 @@ final class Endings {
                                         .map(Endings::corrected)
                                         .forEach(found::add);
                                 return found;
+                            }))
+                            .compose(found -> store.jobs().active().map(active -> {
+                                found.addAll(accepted(active, told));
+                                return found;
                             }));
                 }));
+    }
+
+    private static List<JobEvent> accepted(List<Job> active, Told told) {
+        List<JobEvent> found = new ArrayList<>();
+        int place = 0;
+        for (Job job : active) {
+            place += job.state() == JobState.QUEUED ? 1 : 0;
+            if (told.lacks(job)) {
+                found.add(new JobEvent.Queued(job.id(), job.sessionId(), job.createdAt(), Math.max(1, place)));
+            }
+        }
+        return found;
     }
 
     private static JobEvent corrected(Corrections.Standing standing) {

@@ -4,6 +4,7 @@ import dev.lectern.job.JobEvent;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -121,8 +122,17 @@ public final class EventFeed {
         return log.span().compose(span -> unwritten.get().onSuccess(missing -> {
             last = span.newest().after(last) ? span.newest() : last;
             opened = true;
-            missing.stream().filter(this::open).toList().forEach(waiting::addFirst);
+            List<JobEvent> first = new ArrayList<>(
+                    missing.stream().filter(this::open).filter(this::isNew).toList());
+            Collections.reverse(first);
+            first.forEach(waiting::addFirst);
         }));
+    }
+
+    /** Whoever was accepted while it was found out what is missing is told of already. */
+    private boolean isNew(JobEvent event) {
+        return !(event instanceof JobEvent.Queued)
+                || waiting.stream().noneMatch(other -> event.jobId().equals(other.jobId()));
     }
 
     private Future<?> writeNext() {

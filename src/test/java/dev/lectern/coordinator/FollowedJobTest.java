@@ -179,6 +179,23 @@ class FollowedJobTest {
     }
 
     @Test
+    void anAcceptedJobThatWasNotToldOfIsToldOfByTheNextServerBeforeAnythingElse() {
+        Job told = hall.job(Inspections.ofSeconds(2));
+        eventually("it waits", () -> logged().size() == 1);
+        hall.noCoordinator();
+        Job first = hall.unannounced(Inspections.ofSeconds(2));
+        Job second = hall.unannounced(Inspections.ofSeconds(2));
+        hall.coordinator().slots(1);
+        hall.completed(second);
+        for (Job job : List.of(told, first, second)) {
+            assertThat(hall.events(job).get(0)).isInstanceOf(JobEvent.Queued.class);
+            assertThat(hall.events(job, JobEvent.Queued.class)).hasSize(1);
+        }
+        assertThat(hall.events(first, JobEvent.Queued.class).get(0).place()).isEqualTo(2);
+        assertThat(hall.events(second, JobEvent.Queued.class).get(0).place()).isEqualTo(3);
+    }
+
+    @Test
     void aDeletionThatWasNotToldIsToldByTheNextServerUnlessTheSessionIsGoneToo() {
         Job deleted = hall.job(Inspections.ofSeconds(2));
         Job ofDeletedSession = hall.job(Inspections.ofSeconds(2));
