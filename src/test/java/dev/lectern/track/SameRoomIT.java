@@ -2,6 +2,7 @@ package dev.lectern.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.lectern.detect.Detection;
 import dev.lectern.detect.FrameDetections;
@@ -15,9 +16,11 @@ import dev.lectern.testing.Shared;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the real detector sees, seen otherwise: mirrored, in another order, from later on, with somebody far away. That segments change nothing is {@code ClipsIT}'s, that rates do not {@code MotionClipsIT}'s.
+ * What the real detector sees, seen otherwise: mirrored, in another order, from later on, at other moments, in fewer pixels, with somebody
+ * far away. That segments change nothing is {@code ClipsIT}'s, that rates do not {@code MotionClipsIT}'s.
  */
 class SameRoomIT {
 
@@ -40,17 +44,25 @@ class SameRoomIT {
     @TempDir
     private static Path scratch;
 
+    private static final Map<String, Path> CLIPS = new LinkedHashMap<>();
+    /** Ten samples a second. */
+    private static final Map<String, ClipDetections> CLOSELY = new LinkedHashMap<>();
+    /** Five, as usual. */
     private static final Map<String, ClipDetections> SEEN = new LinkedHashMap<>();
 
     @BeforeAll
     static void look() throws Exception {
-        SEEN.put("sample", ClipDetections.of(Clips.sample(), 5, scratch));
+        CLIPS.put("sample", Clips.sample());
         for (String name : List.of(
                 "dev1_walk_stand_reenter", "dev2_pupils_in_front", "dev3_desk_passerby_vfr", "dev4_portrait_rotated")) {
             Path clip = Shared.media("clips/" + name + ".mp4").toAbsolutePath().normalize();
             if (Files.exists(clip)) {
-                SEEN.put(name, ClipDetections.of(clip, 5, scratch));
+                CLIPS.put(name, clip);
             }
+        }
+        for (Map.Entry<String, Path> clip : CLIPS.entrySet()) {
+            CLOSELY.put(clip.getKey(), ClipDetections.of(clip.getValue(), 10, scratch));
+            SEEN.put(clip.getKey(), CLOSELY.get(clip.getKey()).at(5));
         }
     }
 
@@ -133,6 +145,85 @@ class SameRoomIT {
         });
     }
 
+    @Test
+    void otherMomentsShowTheSameWay() {
+        CLOSELY.forEach((name, closely) -> {
+            List<FrameDetections> between = new ArrayList<>();
+            List<FrameDetections> usual = SEEN.get(name).frames();
+            for (FrameDetections frame : closely.frames()) {
+                if (!usual.contains(frame)) {
+                    between.add(frame);
+                }
+            }
+            TrackingResult one = track(closely, usual);
+            TrackingResult other = track(closely, between);
+            Likeness likeness = Likeness.of(one.samples(), other.samples());
+            System.out.println(name + " a tenth of a second later: " + likeness);
+            assertThat(likeness.alike()).as(name).isGreaterThan(0.95);
+            assertThat(likeness.median()).as(name).isLessThan(0.006);
+            assertThat(likeness.p95()).as(name).isLessThan(0.03);
+        });
+    }
+
+    /**
+     * The recordings beside the project agree within 5 % at 2, 5 and 10 samples a second, see {@code MotionClipsIT}. This one is of 27 s in
+     * which somebody comes twice and goes twice: at 2 a second each of that may be half a second early or late, and
+     * half a second of walking is 2 % of its way.
+     */
+    @Test
+    void theSampleShowsTheSameWayAtEveryRate() {
+        Activity two = atRate(2);
+        Activity five = atRate(5);
+        Activity ten = atRate(10);
+        System.out.printf(
+                Locale.ROOT,
+                "sample at 2, 5 and 10/s, heights: %.3f, %.3f, %.3f%n",
+                two.distanceHeights(),
+                five.distanceHeights(),
+                ten.distanceHeights());
+        assertThat(five.distanceHeights()).isCloseTo(ten.distanceHeights(), withPercentage(5));
+        assertThat(two.distanceHeights()).isCloseTo(ten.distanceHeights(), withPercentage(10));
+        assertThat(five.presentSeconds()).isCloseTo(ten.presentSeconds(), withPercentage(5));
+        assertThat(two.presentSeconds()).isCloseTo(ten.presentSeconds(), withPercentage(5));
+    }
+
+    private static Activity atRate(double fps) {
+        ClipDetections seen = CLOSELY.get("sample").at(fps);
+        return activity(track(seen, seen.frames()));
+    }
+
+    @Test
+    void fewerPixelsShowTheSameTrack() throws Exception {
+        for (Map.Entry<String, Path> clip : CLIPS.entrySet()) {
+            String name = clip.getKey();
+            Path small = Clips.make(
+                    scratch.resolve("small-" + name + ".mkv"),
+                    "-i",
+                    clip.getValue().toString(),
+                    "-an",
+                    "-vf",
+                    "scale='if(gt(iw,ih),640,360)':'if(gt(iw,ih),360,640)'",
+                    "-fps_mode",
+                    "passthrough",
+                    "-c:v",
+                    "libopenh264",
+                    "-b:v",
+                    "1500k");
+            ClipDetections fewer = ClipDetections.of(small, 5, scratch);
+            TrackingResult there = track(fewer, fewer.frames());
+            TrackingResult here = track(SEEN.get(name), SEEN.get(name).frames());
+            assertThat(there.samples()).hasSameSizeAs(here.samples());
+            Likeness likeness = Likeness.of(here.samples(), there.samples());
+            System.out.println(name + " in 360p: " + likeness);
+            assertThat(likeness.alike()).as(name).isGreaterThan(0.97);
+            assertThat(likeness.median()).as(name).isLessThan(0.005);
+            assertThat(likeness.p95()).as(name).isLessThan(0.02);
+            assertThat(there.metrics().longestGapMs())
+                    .as(name)
+                    .isCloseTo(here.metrics().longestGapMs(), within(400L));
+        }
+    }
+
     private static TrackingResult track(ClipDetections seen, List<FrameDetections> frames) {
         return Tracking.choose(associate(seen, frames), Corrections.NONE);
     }
@@ -205,5 +296,51 @@ class SameRoomIT {
                         .toList())
                 .filter(tracklets -> !tracklets.get(0).contains(but))
                 .toList();
+    }
+
+    /**
+     * How far two tracks of the same recording agree.
+     *
+     * @param alike share of the moments at which both or neither know a place
+     * @param median distance of the places in widths and heights of the picture
+     * @param p95 likewise, the 95th percentile
+     */
+    private record Likeness(double alike, double median, double p95) {
+
+        /** Compares at the times of the first; the other is on the straight line between its samples. */
+        static Likeness of(List<TrackedSample> one, List<TrackedSample> other) {
+            List<Double> apart = new ArrayList<>();
+            int alike = 0;
+            int compared = 0;
+            int next = 0;
+            for (TrackedSample here : one) {
+                while (next < other.size() && other.get(next).tMs() < here.tMs()) {
+                    next++;
+                }
+                if (next == other.size() || next == 0 && other.get(0).tMs() > here.tMs()) {
+                    continue;
+                }
+                TrackedSample after = other.get(next);
+                TrackedSample before = after.tMs() == here.tMs() ? after : other.get(next - 1);
+                compared++;
+                // One of two may know a place: then somebody comes or goes just now.
+                alike += here.valid() == before.valid() || here.valid() == after.valid() ? 1 : 0;
+                if (here.valid() && before.valid() && after.valid()) {
+                    double whole = Math.max(1, after.tMs() - before.tMs());
+                    double part = (here.tMs() - before.tMs()) / whole;
+                    apart.add(Math.hypot(
+                            here.cx() - before.cx() - part * (after.cx() - before.cx()),
+                            here.cy() - before.cy() - part * (after.cy() - before.cy())));
+                }
+            }
+            double[] sorted = apart.stream().mapToDouble(Double::doubleValue).toArray();
+            Arrays.sort(sorted);
+            return new Likeness((double) alike / compared, sorted[sorted.length / 2], sorted[sorted.length * 95 / 100]);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "alike %.3f, apart by %.4f (median), %.4f (95 %%)", alike, median, p95);
+        }
     }
 }
