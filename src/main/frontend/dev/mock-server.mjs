@@ -269,10 +269,13 @@ function sessionRoute(request, response, url, session, rest) {
   }
   if ((rest === '/process' || rest === '/render') && method === 'POST') {
     if (job && ['queued', 'running'].includes(job.status)) return refuse(response, 409, `This recording is being processed already (${job.id})`);
-    session.error = null;
-    const next = addJob(session, rest === '/render' ? { goal: 'render', segments: 3 } : {});
-    tell('queued', next, { place: 1 });
-    return answer(response, 201, { jobId: next.id });
+    return text(request, (asked) => {
+      session.error = null;
+      const { quality = 'thorough' } = JSON.parse(asked || '{}');
+      const next = addJob(session, rest === '/render' ? { goal: 'render', segments: 3 } : { parameters: { sampleFps: 5, segmentSeconds: 60, quality } });
+      tell('queued', next, { place: 1 });
+      answer(response, 201, { jobId: next.id });
+    });
   }
   if (rest === '/media/thumbnail') return response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(thumbnail(session.seed));
   if (rest === '/media/video' || rest === '/media/heatmap') {
@@ -294,13 +297,17 @@ function sessionRoute(request, response, url, session, rest) {
   refuse(response, 404, rest.startsWith('/results') ? 'Tracking results not available' : 'There is nothing at this address');
 }
 
-function people(request, response, session, rest) {
+/** Reads what was sent, and goes on with it. */
+function text(request, then) {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
-  request.on('end', () => {
-    const text = Buffer.concat(chunks).toString();
+  request.on('end', () => then(Buffer.concat(chunks).toString()));
+}
+
+function people(request, response, session, rest) {
+  text(request, (asked) => {
     const path = `/sessions/${session.sessionId}`;
-    const said = peopleRoute(scenes.get(session.sessionId), path, request.method, rest, text ? JSON.parse(text) : {}, request.headers['if-match']);
+    const said = peopleRoute(scenes.get(session.sessionId), path, request.method, rest, asked ? JSON.parse(asked) : {}, request.headers['if-match']);
     if (!said) return refuse(response, 404, 'There is nothing at this address');
     if (said.refusal) return refuse(response, said.status, said.refusal);
     if (said.changed) {

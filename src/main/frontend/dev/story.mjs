@@ -168,11 +168,14 @@ await page.getByRole('heading', { name, level: 1 }).waitFor();
 check('a reload shows the same page', true);
 await page.getByRole('button', { name: 'Process again' }).click();
 await page.getByRole('dialog').waitFor();
+await page.getByRole('radio', { name: 'Balanced' }).check();
 await page.waitForTimeout(300);
 await picture('again');
 await page.getByRole('dialog').getByRole('button', { name: 'Process again' }).click();
 await page.waitForURL('**/app/jobs/**');
 check('processing again shows the new job', true);
+const chosen = await (await fetch(`${base}/jobs/${new URL(page.url()).pathname.split('/').pop()}`)).json();
+check('it looks as closely as was chosen', chosen.parameters.quality === 'balanced');
 // What was detected is kept, so that the same again is done at once; other parameters are work that can be cancelled.
 for (let tries = 0, status = 0; tries < 60 && status !== 201; tries++) {
   const answer = await fetch(`${base}/sessions/${sessionId}/process`, {

@@ -1,5 +1,5 @@
 import type { Correction, People, Room, RoomAnswer, Ruling } from './people';
-import type { Job, QueueHealth, SessionDetail, SessionSummary, SystemState, Worker } from './types';
+import type { Closeness, Job, QueueHealth, SessionDetail, SessionSummary, SystemState, Worker } from './types';
 
 /** An answer that is no success, or none at all (`status` 0). The message can be shown as it is. */
 export class ApiError extends Error {
@@ -77,7 +77,9 @@ export const api = {
   queueHealth: (signal?: AbortSignal) => json<QueueHealth>('GET', '/queue/health', signal),
   deleteSession: (sessionId: string) => call('DELETE', sessionPath(sessionId)),
   cancelJob: (jobId: string) => call('DELETE', jobPath(jobId)),
-  process: (sessionId: string) => json<{ jobId: string }>('POST', `${sessionPath(sessionId)}/process`, undefined, {}),
+  /** With the server's own setting if no quality is named. */
+  process: (sessionId: string, quality?: Closeness) =>
+    json<{ jobId: string }>('POST', `${sessionPath(sessionId)}/process`, undefined, quality ? { quality } : {}),
   render: (sessionId: string) => json<{ jobId: string }>('POST', `${sessionPath(sessionId)}/render`, undefined, {}),
   persons: (sessionId: string, signal?: AbortSignal) => json<People>('GET', `${sessionPath(sessionId)}/persons`, signal),
   corrections: (sessionId: string, signal?: AbortSignal) => json<Correction[]>('GET', `${sessionPath(sessionId)}/corrections`, signal),

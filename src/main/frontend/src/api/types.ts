@@ -29,6 +29,9 @@ export interface Job {
   parameters?: Record<string, unknown> | null;
 }
 
+/** How many of the sampled pictures the detector looks at. */
+export type Closeness = 'thorough' | 'balanced' | 'fast';
+
 /** What a caller may do with a recording, beside seeing it and its result. */
 export type SessionRight = 'view' | 'edit' | 'delete' | 'share';
 

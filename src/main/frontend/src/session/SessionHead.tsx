@@ -14,6 +14,7 @@ import { ErrorNotice } from '../parts/ErrorNotice';
 import { Status } from '../parts/Status';
 import { DeleteSession } from '../sessions/DeleteSession';
 import { titleOf } from '../sessions/select';
+import { ClosenessChoice, type Chosen } from './ClosenessChoice';
 
 export function SessionHead({ detail }: { detail: SessionDetail }) {
   const { session } = detail;
@@ -23,8 +24,9 @@ export function SessionHead({ detail }: { detail: SessionDetail }) {
   const { accounts, user } = useMe();
   const guest = accounts && !user;
   const processing = session.status === 'processing';
+  const [closeness, setCloseness] = useState<Chosen>('usual');
   const start = async () => {
-    const { jobId } = await api.process(session.sessionId);
+    const { jobId } = await api.process(session.sessionId, closeness === 'usual' ? undefined : closeness);
     void client.invalidateQueries({ queryKey: ['session', session.sessionId] });
     void navigate(`/app/jobs/${jobId}`);
   };
@@ -88,6 +90,7 @@ export function SessionHead({ detail }: { detail: SessionDetail }) {
         onDone={() => setAsking(null)}
       >
         <p>The result that is there now is shown until the new one takes its place.</p>
+        <ClosenessChoice chosen={closeness} onChoose={setCloseness} />
       </Confirm>
       <DeleteSession session={session} opened={asking === 'delete'} onClose={() => setAsking(null)} onDeleted={() => void navigate('/')} />
     </>

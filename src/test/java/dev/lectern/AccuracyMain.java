@@ -52,7 +52,8 @@ final class AccuracyMain {
         command.addAll(List.of("--detections", folder.resolve("detections").toString()));
         command.add("--truth");
         truths.forEach(truth -> command.add(truth.toString()));
-        int exit = Lectern.commandLine(Map.of()).execute(command.toArray(String[]::new));
+        Map<String, String> environment = Map.of("LECTERN_QUALITY", System.getProperty("eval.quality", "thorough"));
+        int exit = Lectern.commandLine(environment).execute(command.toArray(String[]::new));
         if (exit == Lectern.Exit.OK) {
             System.out.println(Files.readString(table));
         }

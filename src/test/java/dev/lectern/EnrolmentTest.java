@@ -4,6 +4,7 @@ import static dev.lectern.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lectern.bus.Protocol;
 import dev.lectern.cluster.CertificateAuthority;
 import dev.lectern.cluster.Credentials;
 import dev.lectern.cluster.P256;
@@ -270,7 +271,8 @@ class EnrolmentTest {
         URI between = between(new CopyOnWriteArrayList<>(), UnaryOperator.identity(), request -> old);
         assertFailure(
                 Kind.INCOMPATIBLE,
-                "This server speaks worker protocol 3 (Lectern 1.2.3); this worker 0 (0.0.1): install the same version",
+                "This server speaks worker protocol " + Protocol.VERSION
+                        + " (Lectern 1.2.3); this worker 0 (0.0.1): install the same version",
                 between,
                 Optional.empty());
         URI newer = between(new CopyOnWriteArrayList<>(), answer -> answer.put("protocol", 4)

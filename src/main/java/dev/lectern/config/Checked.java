@@ -1,6 +1,7 @@
 package dev.lectern.config;
 
 import dev.lectern.job.AddressRange;
+import dev.lectern.job.Quality;
 import dev.lectern.redis.RedisAddress;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -73,6 +74,7 @@ final class Checked {
                 model,
                 text(ConfigKey.MODEL_FAMILY, "auto", Function.identity()),
                 number(ConfigKey.SAMPLE_FPS).doubleValue(),
+                Quality.parse(value(ConfigKey.QUALITY).toString()).orElseThrow(),
                 number(ConfigKey.SEGMENT_SECONDS).intValue(),
                 texts(ConfigKey.CORS_ORIGINS),
                 maxUpload,

@@ -30,6 +30,12 @@ public enum ConfigKey {
             "auto",
             "Layout of that model: nanodet, yolox or ultralytics; auto looks at the model"),
     SAMPLE_FPS("sampleFps", "LECTERN_SAMPLE_FPS", Kind.NUMBER, "5", "Frames looked at for each second of a recording"),
+    QUALITY(
+            "quality",
+            "LECTERN_QUALITY",
+            Kind.TEXT,
+            "thorough",
+            "How many of those frames the detector looks at: thorough all, balanced and fast fewer where little moves"),
     SEGMENT_SECONDS(
             "segmentSeconds",
             "LECTERN_SEGMENT_SECONDS",

@@ -3,6 +3,7 @@ package dev.lectern.config;
 import dev.lectern.job.AddressRange;
 import dev.lectern.job.Loopback;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Quality;
 import dev.lectern.redis.RedisAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param model a detector of the user's own, absolute; empty for the built-in one
  * @param modelFamily nanodet, yolox or ultralytics; empty to look at the model
  * @param sampleFps frames looked at per second of a recording, 0.2 to 30
+ * @param quality how many of them the detector looks at
  * @param segmentSeconds length of a segment in seconds, 1 to 86,400
  * @param corsOrigins origins of other web pages that may use the server
  * @param maxUploadBytes largest recording accepted, in bytes, at least 1
@@ -42,6 +44,7 @@ public record Settings(
         Optional<Path> model,
         Optional<String> modelFamily,
         double sampleFps,
+        Quality quality,
         int segmentSeconds,
         List<String> corsOrigins,
         long maxUploadBytes,
@@ -170,12 +173,12 @@ public record Settings(
         Objects.requireNonNull(limits);
         check(diskReserveBytes >= 0, "diskReserveBytes must not be negative");
         Objects.requireNonNull(access);
-        new Parameters(sampleFps, segmentSeconds);
+        new Parameters(sampleFps, segmentSeconds, quality);
     }
 
     /** What a job is told. */
     public Parameters parameters() {
-        return new Parameters(sampleFps, segmentSeconds);
+        return new Parameters(sampleFps, segmentSeconds, quality);
     }
 
     /** Whether only this machine can reach the address; names other than localhost are taken to be reachable. */

@@ -101,6 +101,11 @@ public final class CloseDetector implements Lookout {
         return new FrameDetections(tMs, persons, looks.view(bgr24), windows.size());
     }
 
+    @Override
+    public View view(ByteBuffer bgr24) {
+        return looks.view(bgr24);
+    }
+
     /**
      * Finds out how large people are in a frame. Where nobody can be seen from afar, every part of it is looked at from nearer.
      *

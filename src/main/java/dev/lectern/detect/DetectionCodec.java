@@ -14,14 +14,16 @@ import java.util.zip.CRC32;
  * first, in steps of 1/65,535, and the three longs of the appearance. Whatever is to be stored in addition makes a new version.
  *
  * <p>Version 3 is for pictures that were looked at twice: after the number of persons it has that of the second looks. Whatever was
- * looked at once is written as version 2, so that its bytes are what they always were. Version 1, without views and appearances, is
- * still read.
+ * looked at once is written as version 2, so that its bytes are what they always were. Version 4 is for recordings of which not every
+ * picture was looked at: that number is 0 for those that were not, and one more for all others. Version 1, without views and
+ * appearances, is still read.
  */
 public final class DetectionCodec {
 
     private static final byte[] MAGIC = {'L', 'D', 'E', 'T'};
     private static final int VERSION = 2;
     private static final int TWICE = 3;
+    private static final int SPARING = 4;
     private static final int BOXES_ONLY = 1;
     private static final int MOST_LOOKS = 1 << 16;
     private static final int BOX_BYTES = 5 * Short.BYTES;
@@ -38,7 +40,8 @@ public final class DetectionCodec {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(MAGIC);
         boolean twice = frames.stream().anyMatch(frame -> frame.secondLooks() > 0);
-        out.write(twice ? TWICE : VERSION);
+        boolean sparing = frames.stream().anyMatch(frame -> !frame.looked());
+        out.write(sparing ? SPARING : twice ? TWICE : VERSION);
         varint(out, frames.size());
         long before = 0;
         for (FrameDetections frame : frames) {
@@ -48,7 +51,9 @@ public final class DetectionCodec {
             varint(out, frame.tMs() - before);
             before = frame.tMs();
             varint(out, frame.persons().size());
-            if (twice) {
+            if (sparing) {
+                varint(out, frame.looked() ? frame.secondLooks() + 1 : 0);
+            } else if (twice) {
                 varint(out, frame.secondLooks());
             }
             out.writeBytes(frame.view().bytes());
@@ -67,14 +72,16 @@ public final class DetectionCodec {
     public static List<FrameDetections> decode(byte[] bytes) throws IOException {
         ByteBuffer in = checked(bytes);
         boolean looks = bytes[MAGIC.length] != BOXES_ONLY;
-        boolean twice = bytes[MAGIC.length] == TWICE;
+        boolean sparing = bytes[MAGIC.length] == SPARING;
+        boolean counted = sparing || bytes[MAGIC.length] == TWICE;
         long count = varint(in);
         List<FrameDetections> frames = new ArrayList<>();
         long tMs = 0;
         for (long i = 0; i < count; i++) {
             tMs += varint(in);
             long persons = varint(in);
-            long secondLooks = twice ? varint(in) : 0;
+            long looked = counted ? varint(in) : 0;
+            long secondLooks = sparing ? Math.max(0, looked - 1) : looked;
             int viewBytes = looks ? View.CELLS : 0;
             int personBytes = looks ? PERSON_BYTES : BOX_BYTES;
             if (tMs < 0
@@ -84,7 +91,8 @@ public final class DetectionCodec {
                 throw new IOException("The detections are damaged: a frame says more than there is.");
             }
             View view = looks ? view(in) : View.UNKNOWN;
-            frames.add(new FrameDetections(tMs, persons(in, (int) persons, looks), view, (int) secondLooks));
+            frames.add(new FrameDetections(
+                    tMs, persons(in, (int) persons, looks), view, !sparing || looked > 0, (int) secondLooks));
         }
         if (in.hasRemaining()) {
             throw new IOException("The detections are damaged: " + in.remaining() + " bytes are left over.");
@@ -97,9 +105,9 @@ public final class DetectionCodec {
         if (end <= MAGIC.length || !ByteBuffer.wrap(bytes, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             throw new IOException("These bytes are not detections.");
         }
-        if (bytes[MAGIC.length] < BOXES_ONLY || bytes[MAGIC.length] > TWICE) {
+        if (bytes[MAGIC.length] < BOXES_ONLY || bytes[MAGIC.length] > SPARING) {
             throw new IOException("The detections are of version " + bytes[MAGIC.length] + ", understood are "
-                    + BOXES_ONLY + " to " + TWICE + ".");
+                    + BOXES_ONLY + " to " + SPARING + ".");
         }
         if (ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
             throw new IOException("The detections are damaged: their checksum is wrong.");

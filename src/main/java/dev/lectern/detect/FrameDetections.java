@@ -9,16 +9,23 @@ import java.util.Objects;
  * @param tMs presentation time of the frame in milliseconds, the start of the recording being 0
  * @param persons in order of falling score; empty if nobody was seen
  * @param view the picture as a whole
+ * @param looked whether the detector looked at it; otherwise nothing moved between two that it looked at, and the persons are on the
+ *     straight line between those of the two
  * @param secondLooks how many parts of it were looked at again from nearer, at least 0
  */
-public record FrameDetections(long tMs, List<Detection> persons, View view, int secondLooks) {
+public record FrameDetections(long tMs, List<Detection> persons, View view, boolean looked, int secondLooks) {
 
     public FrameDetections {
         persons = List.copyOf(persons);
-        if (tMs < 0 || secondLooks < 0) {
+        if (tMs < 0 || secondLooks < 0 || !looked && secondLooks > 0) {
             throw new IllegalArgumentException("a frame at " + tMs + " ms, " + secondLooks + " looks");
         }
         Objects.requireNonNull(view);
+    }
+
+    /** Of a picture that was looked at, and some parts of it again. */
+    public FrameDetections(long tMs, List<Detection> persons, View view, int secondLooks) {
+        this(tMs, persons, view, true, secondLooks);
     }
 
     /** Of a picture that was looked at once. */
@@ -29,5 +36,10 @@ public record FrameDetections(long tMs, List<Detection> persons, View view, int 
     /** Of a picture of which nothing else is known. */
     public FrameDetections(long tMs, List<Detection> persons) {
         this(tMs, persons, View.UNKNOWN);
+    }
+
+    /** Of a picture that the detector did not look at. */
+    static FrameDetections notLookedAt(long tMs, List<Detection> persons, View view) {
+        return new FrameDetections(tMs, persons, view, false, 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lectern.detect;
 
+import dev.lectern.job.Quality;
 import dev.lectern.job.TaskFailure;
 import java.nio.ByteBuffer;
 
@@ -26,6 +27,20 @@ public interface Lookout extends AutoCloseable {
      * @throws TaskFailure a bug, if the model fails
      */
     FrameDetections look(long tMs, ByteBuffer bgr24) throws TaskFailure;
+
+    /**
+     * The picture as a whole, without looking for anybody.
+     *
+     * @param bgr24 as for {@link #look}
+     */
+    View view(ByteBuffer bgr24);
+
+    /** The frames of a segment, of which as many are looked at as {@code quality} asks for. */
+    default Series series(Quality quality, double sampleFps) {
+        return quality == Quality.THOROUGH
+                ? new EveryFrame(this)
+                : new SparingSeries(this, Steadiness.of(quality), quality.groupCells(sampleFps));
+    }
 
     @Override
     void close();

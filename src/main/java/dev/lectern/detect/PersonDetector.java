@@ -93,11 +93,7 @@ public final class PersonDetector implements Lookout {
         return persons;
     }
 
-    /**
-     * Looks at a frame as a whole.
-     *
-     * @param bgr24 as for {@link #detect}
-     */
+    @Override
     public View view(ByteBuffer bgr24) {
         checkSize(bgr24);
         return looks.view(bgr24);

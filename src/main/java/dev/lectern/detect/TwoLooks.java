@@ -32,7 +32,7 @@ final class TwoLooks {
     static List<Detection> merge(List<Detection> first, List<Detection> second, int most) {
         List<Detection> nearer = new ArrayList<>();
         second.stream().sorted(FALLING_SCORE).forEach(person -> {
-            if (nearer.stream().noneMatch(other -> iou(person, other) > SAME_PERSON_IOU)) {
+            if (nearer.stream().noneMatch(other -> Boxes.iou(person, other) > SAME_PERSON_IOU)) {
                 nearer.add(person);
             }
         });
@@ -58,7 +58,7 @@ final class TwoLooks {
         double most = 0;
         for (int i = 0; i < others.size(); i++) {
             Detection other = others.get(i);
-            double common = common(person, other);
+            double common = Boxes.common(person, other);
             if (same(person, other) && common > most) {
                 best = i;
                 most = common;
@@ -69,22 +69,7 @@ final class TwoLooks {
 
     /** Whether two boxes, one from each look, are of the same person. */
     static boolean same(Detection afar, Detection nearer) {
-        return iou(afar, nearer) > SAME_PERSON_IOU
-                || common(afar, nearer) > SAME_FROM_AFAR * Math.min(area(afar), area(nearer));
-    }
-
-    private static double iou(Detection a, Detection b) {
-        double common = common(a, b);
-        return common / (area(a) + area(b) - common);
-    }
-
-    private static double common(Detection a, Detection b) {
-        double width = Math.min(a.x() + a.w(), b.x() + b.w()) - Math.max(a.x(), b.x());
-        double height = Math.min(a.y() + a.h(), b.y() + b.h()) - Math.max(a.y(), b.y());
-        return width > 0 && height > 0 ? width * height : 0;
-    }
-
-    private static double area(Detection box) {
-        return box.w() * box.h();
+        return Boxes.iou(afar, nearer) > SAME_PERSON_IOU
+                || Boxes.common(afar, nearer) > SAME_FROM_AFAR * Math.min(Boxes.area(afar), Boxes.area(nearer));
     }
 }

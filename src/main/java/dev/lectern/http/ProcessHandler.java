@@ -3,6 +3,7 @@ package dev.lectern.http;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Quality;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -48,10 +49,19 @@ final class ProcessHandler implements Handler<RoutingContext> {
             throw ApiFailure.invalid("segmentSeconds must be a whole number, not " + segmentSeconds);
         }
         try {
-            return new Parameters(sampleFps, (int) segmentSeconds);
+            return new Parameters(sampleFps, (int) segmentSeconds, quality(body));
         } catch (IllegalArgumentException e) {
             throw ApiFailure.invalid(e.getMessage());
         }
+    }
+
+    private Quality quality(JsonObject body) {
+        Object value = body.getValue("quality");
+        if (value == null) {
+            return defaults.quality();
+        }
+        return Quality.parse(value.toString())
+                .orElseThrow(() -> ApiFailure.invalid("quality must be " + Quality.LABELS + ", not " + value));
     }
 
     private static double number(JsonObject body, String key, double otherwise) {

@@ -139,7 +139,8 @@ final class Wire {
     private static JsonObject parameters(Parameters parameters) {
         return new JsonObject()
                 .put("sampleFps", parameters.sampleFps())
-                .put("segmentSeconds", parameters.segmentSeconds());
+                .put("segmentSeconds", parameters.segmentSeconds())
+                .put("quality", parameters.quality().label());
     }
 
     private static String stage(Job job) {

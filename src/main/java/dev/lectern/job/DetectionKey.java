@@ -17,6 +17,9 @@ public final class DetectionKey {
     /** Raise this when the second look at a picture is taken in another way. */
     private static final String SECOND_LOOK_VERSION = "1";
 
+    /** Raise this when other pictures are looked at, or those between are filled in another way. */
+    private static final String SPARING_VERSION = "1";
+
     private DetectionKey() {}
 
     /**
@@ -38,6 +41,10 @@ public final class DetectionKey {
                 detector,
                 Double.toString(parameters.sampleFps()),
                 Integer.toString(parameters.segmentSeconds()));
+        if (parameters.quality() != Quality.THOROUGH) {
+            // So that what was detected before there were others stays valid.
+            all += '\n' + SPARING_VERSION + ' ' + parameters.quality().label();
+        }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

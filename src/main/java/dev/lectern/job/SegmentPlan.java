@@ -25,7 +25,9 @@ public final class SegmentPlan {
         }
         long cells = (long) Math.floor(inspection.lastPictureMs() / 1000.0 * fps + 1e-6) + 1;
         long most = Math.max(1, inspection.pictures() / LEAST_MEAN_PICTURES);
-        long cellsPerSegment = Math.max(Math.round(parameters.segmentSeconds() * fps), (cells + most - 1) / most);
+        long cellsAskedFor = Math.max(Math.round(parameters.segmentSeconds() * fps), (cells + most - 1) / most);
+        long groupCells = parameters.quality().groupCells(fps);
+        long cellsPerSegment = (cellsAskedFor + groupCells - 1) / groupCells * groupCells;
         List<Segment> segments = new ArrayList<>();
         for (long first = 0; first < cells; first += cellsPerSegment) {
             boolean last = first + cellsPerSegment >= cells;

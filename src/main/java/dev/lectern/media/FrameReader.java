@@ -122,6 +122,11 @@ public final class FrameReader implements AutoCloseable {
         return tMs;
     }
 
+    /** The cell of the sampling grid of that frame, from 0. */
+    public long cell() {
+        return lastCell;
+    }
+
     private boolean fill(ByteBuffer target) throws TaskFailure {
         target.clear().limit(frameBytes);
         try {

@@ -4,6 +4,7 @@ import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.detect.Lookout;
+import dev.lectern.detect.Series;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Segment;
 import dev.lectern.job.Spent;
@@ -14,7 +15,6 @@ import dev.lectern.job.StepOutput;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.FrameReader;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,22 +46,26 @@ final class DetectStep implements Step {
                         lookout.frameWidth(),
                         lookout.frameHeight(),
                         context.cancel())) {
-            ByteBuffer frame = ByteBuffer.allocateDirect(lookout.frameBytes());
+            Series series = lookout.series(input.parameters().quality(), segment.sampleFps());
             long before = System.nanoTime();
-            while (frames.next(frame)) {
+            while (frames.next(series.frame())) {
                 long decoded = System.nanoTime();
                 decoding += decoded - before;
-                seen.add(lookout.look(frames.tMs(), frame));
+                seen.addAll(series.took(frames.tMs(), frames.cell()));
                 context.progress(fraction(frames.tMs(), segment, inspection));
                 before = System.nanoTime();
                 inference += before - decoded;
             }
-            decoding += System.nanoTime() - before;
+            long decoded = System.nanoTime();
+            decoding += decoded - before;
+            seen.addAll(series.end());
+            inference += System.nanoTime() - decoded;
         }
+        int looked = (int) seen.stream().filter(FrameDetections::looked).count();
         int secondLooks = seen.stream().mapToInt(FrameDetections::secondLooks).sum();
         return StepOutput.bytes(DetectionCodec.encode(seen))
-                .spending(new Spent(
-                        null, seen.size(), Duration.ofNanos(decoding), Duration.ofNanos(inference), secondLooks));
+                .spending(
+                        new Spent(null, looked, Duration.ofNanos(decoding), Duration.ofNanos(inference), secondLooks));
     }
 
     private static double fraction(long tMs, Segment segment, Inspection inspection) {

@@ -50,7 +50,8 @@ final class TrackStep implements Step {
     static ProcessingMeta meta(
             DetectorModel model, TrackerParameters parameters, Inspection inspection, List<FrameDetections> frames) {
         return ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters)
-                .lookingTwice(SecondLooks.of(inspection, frames));
+                .lookingTwice(SecondLooks.of(inspection, frames))
+                .sparing(Sparing.of(frames));
     }
 
     private static List<FrameDetections> detections(StepInput input, StepContext context) throws TaskFailure {

@@ -4,6 +4,7 @@ import dev.lectern.job.Job;
 import dev.lectern.job.JobState;
 import dev.lectern.job.Pace;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Quality;
 import dev.lectern.job.Session;
 import dev.lectern.job.TaskKind;
 import io.vertx.sqlclient.Row;
@@ -52,6 +53,7 @@ final class Rows {
             label(job.stage()),
             job.parameters().sampleFps(),
             job.parameters().segmentSeconds(),
+            job.parameters().quality().label(),
             millis(job.createdAt()),
             millis(job.startedAt()),
             millis(job.finishedAt()),
@@ -89,7 +91,7 @@ final class Rows {
                 JobState.parse(row.getString("state")),
                 row.getDouble("progress"),
                 stage(row.getString("stage")),
-                new Parameters(row.getDouble("sample_fps"), row.getInteger("segment_seconds")),
+                parameters(row, row.getDouble("sample_fps")),
                 instant(row, "created_at"),
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
@@ -98,6 +100,13 @@ final class Rows {
                 row.getString("renders"),
                 pace(row),
                 row.getString("trace"));
+    }
+
+    private static Parameters parameters(Row row, double sampleFps) {
+        return new Parameters(
+                sampleFps,
+                row.getInteger("segment_seconds"),
+                Quality.parse(row.getString("quality")).orElseThrow());
     }
 
     static StoredResult result(Row row) {
@@ -109,7 +118,7 @@ final class Rows {
                 instant(row, "created_at"),
                 row.getString("etag"),
                 row.getBuffer("payload"),
-                sampleFps == null ? null : new Parameters(sampleFps, row.getInteger("segment_seconds")));
+                sampleFps == null ? null : parameters(row, sampleFps));
     }
 
     static Tuple of(String sessionId, Correction change) {

@@ -9,7 +9,7 @@ final class Sql {
             + " (SELECT 1 FROM grants g WHERE g.session_id = s.id AND g.account_id = ?1))";
 
     private static final String JOB_COLUMNS = "j.seq, j.id, j.session_id, j.state, j.progress, j.stage, j.sample_fps,"
-            + " j.segment_seconds, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error, j.renders, j.trace,"
+            + " j.segment_seconds, j.quality, j.created_at, j.started_at, j.finished_at, j.updated_at, j.error, j.renders, j.trace,"
             + " j.attempt, j.eta_seconds, j.frames_per_second, j.segments_done, j.segments, j.stalled_seconds";
     private static final String SESSION_COLUMNS = "s.id AS s_id, s.name AS s_name, s.metadata AS s_metadata,"
             + " s.created_at AS s_created_at, s.recording_sha256 AS s_sha256, s.recording_bytes AS s_bytes,"
@@ -33,8 +33,8 @@ final class Sql {
     static final String FIND_SESSION_ROW = SESSION_ROWS + " WHERE s.id = ?";
 
     static final String INSERT_JOB = "INSERT INTO jobs (id, session_id, state, progress, stage, sample_fps,"
-            + " segment_seconds, created_at, started_at, finished_at, updated_at, error, renders, trace)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " segment_seconds, quality, created_at, started_at, finished_at, updated_at, error, renders, trace)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String FIND_JOB = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.id = ?";
     static final String JOBS_OF_SESSION =
             "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.session_id = ? ORDER BY j.seq";
@@ -63,8 +63,8 @@ final class Sql {
     static final String DELETE_JOB = "DELETE FROM jobs WHERE id = ?";
 
     static final String INSERT_RESULT =
-            "INSERT INTO results (session_id, job_id, created_at, etag, payload, sample_fps, segment_seconds)"
-                    + " SELECT session_id, id, ?, ?, ?, sample_fps, segment_seconds FROM jobs WHERE id = ?";
+            "INSERT INTO results (session_id, job_id, created_at, etag, payload, sample_fps, segment_seconds, quality)"
+                    + " SELECT session_id, id, ?, ?, ?, sample_fps, segment_seconds, quality FROM jobs WHERE id = ?";
     /** What the newest job that made a result made, for the session of {@code %s}. */
     private static final String NEWEST_MADE =
             "(SELECT max(b.seq) FROM results b WHERE b.session_id = %s AND b.revision = 0)";
@@ -73,7 +73,7 @@ final class Sql {
             + " WHERE c.session_id = %s AND c.undone_at IS NULL)";
 
     private static final String RESULT_COLUMNS =
-            "r.job_id, r.revision, r.created_at, r.etag, r.payload, r.sample_fps, r.segment_seconds";
+            "r.job_id, r.revision, r.created_at, r.etag, r.payload, r.sample_fps, r.segment_seconds, r.quality";
     /** What the newest job made, or what was derived from it, if that knows of all changes that hold. */
     private static final String SHOWN = " FROM results r JOIN results m ON m.job_id = r.job_id AND m.revision = 0"
             + " WHERE m.seq = " + String.format(NEWEST_MADE, "?1")
@@ -90,7 +90,8 @@ final class Sql {
             + ", r.revision AS standing FROM results r WHERE r.session_id = ? ORDER BY r.seq";
     static final String RESULT_EXISTS = "SELECT 1 FROM results WHERE session_id = ? LIMIT 1";
     static final String INSERT_DERIVED = "INSERT INTO results (session_id, job_id, revision, created_at, etag, payload,"
-            + " sample_fps, segment_seconds) SELECT session_id, job_id, ?1, ?2, ?3, ?4, sample_fps, segment_seconds"
+            + " sample_fps, segment_seconds, quality)"
+            + " SELECT session_id, job_id, ?1, ?2, ?3, ?4, sample_fps, segment_seconds, quality"
             + " FROM results WHERE job_id = ?5 AND revision = 0";
     static final String DELETE_DERIVED = "DELETE FROM results WHERE session_id = ? AND revision > 0";
 

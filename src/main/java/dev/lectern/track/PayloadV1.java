@@ -93,6 +93,9 @@ public record PayloadV1(TrackingResult result, ProcessingMeta meta, MotionSettin
         if (!meta.secondLook().isEmpty()) {
             writeMap(json, "secondLook", meta.secondLook());
         }
+        if (!meta.sparing().isEmpty()) {
+            writeMap(json, "sparing", meta.sparing());
+        }
         json.writeEndObject();
     }
 

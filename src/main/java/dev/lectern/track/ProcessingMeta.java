@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param trackerParams names and values (numbers, text, booleans), written in the order of the map
  * @param cleaning likewise, of what was done after tracking
  * @param secondLook likewise, of how pictures were looked at twice; empty, and not written, if they were looked at once
+ * @param sparing likewise, of pictures that were not looked at; empty, and not written, if all were
  */
 public record ProcessingMeta(
         String detector,
@@ -25,7 +26,8 @@ public record ProcessingMeta(
         String tracker,
         Map<String, Object> trackerParams,
         Map<String, Object> cleaning,
-        Map<String, Object> secondLook) {
+        Map<String, Object> secondLook,
+        Map<String, Object> sparing) {
 
     public ProcessingMeta {
         Objects.requireNonNull(detector);
@@ -36,6 +38,7 @@ public record ProcessingMeta(
         trackerParams = Collections.unmodifiableMap(new LinkedHashMap<>(trackerParams));
         cleaning = Collections.unmodifiableMap(new LinkedHashMap<>(cleaning));
         secondLook = Collections.unmodifiableMap(new LinkedHashMap<>(secondLook));
+        sparing = Collections.unmodifiableMap(new LinkedHashMap<>(sparing));
     }
 
     /** Of a result that {@link Tracking} made with these parameters. */
@@ -53,12 +56,35 @@ public record ProcessingMeta(
                 Tracking.NAME,
                 parameters.asMap(),
                 parameters.cleaning(),
+                Map.of(),
                 Map.of());
     }
 
     /** The same of pictures that were looked at twice in this way. */
     public ProcessingMeta lookingTwice(Map<String, Object> how) {
         return new ProcessingMeta(
-                detector, detectorRuntime, detectorVersion, modelSource, tracker, trackerParams, cleaning, how);
+                detector,
+                detectorRuntime,
+                detectorVersion,
+                modelSource,
+                tracker,
+                trackerParams,
+                cleaning,
+                how,
+                sparing);
+    }
+
+    /** The same of pictures of which some were not looked at. */
+    public ProcessingMeta sparing(Map<String, Object> how) {
+        return new ProcessingMeta(
+                detector,
+                detectorRuntime,
+                detectorVersion,
+                modelSource,
+                tracker,
+                trackerParams,
+                cleaning,
+                secondLook,
+                how);
     }
 }

@@ -7,6 +7,7 @@ public final class Benchmarks {
 
     private enum Benchmark {
         PIPELINE(PipelineBench::run),
+        QUALITY(QualityBench::run),
         SLOTS(SlotScaling::run),
         TRACKING(TrackingBench::run),
         WORKERS(WorkerScaling::run);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lectern.job.AddressRange;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Quality;
 import dev.lectern.redis.RedisAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ class SettingsLoaderTest {
                 Map.entry("LECTERN_MODEL", "models/mine.onnx"),
                 Map.entry("LECTERN_MODEL_FAMILY", "yolox"),
                 Map.entry("LECTERN_SAMPLE_FPS", "2.5"),
+                Map.entry("LECTERN_QUALITY", "balanced"),
                 Map.entry("LECTERN_SEGMENT_SECONDS", "10"),
                 Map.entry("LECTERN_CORS_ORIGINS", "https://a.example.org, http://b.example.org:81"),
                 Map.entry("LECTERN_MAX_UPLOAD", "1.5 GiB"),
@@ -99,6 +101,7 @@ class SettingsLoaderTest {
                         Optional.of(here.resolve("models/mine.onnx")),
                         Optional.of("yolox"),
                         2.5,
+                        Quality.BALANCED,
                         10,
                         List.of("https://a.example.org", "http://b.example.org:81"),
                         1_610_612_736L,

@@ -35,6 +35,18 @@ class DetectionCodecTest {
     }
 
     @Test
+    void whichPicturesWereLookedAtIsRemembered() throws Exception {
+        FrameDetections looked = new FrameDetections(200, List.of(new Detection(0.1, 0.2, 0.3, 0.4, 0.5)));
+        FrameDetections twice = new FrameDetections(400, looked.persons(), looked.view(), 3);
+        FrameDetections not = FrameDetections.notLookedAt(600, looked.persons(), looked.view());
+        byte[] bytes = DetectionCodec.encode(List.of(looked, twice, not));
+        List<FrameDetections> decoded = DetectionCodec.decode(bytes);
+        assertThat(decoded).extracting(FrameDetections::looked).containsExactly(true, true, false);
+        assertThat(decoded).extracting(FrameDetections::secondLooks).containsExactly(0, 3, 0);
+        assertThat(bytes[4]).as("version").isEqualTo((byte) 4);
+    }
+
+    @Test
     void noFramesAreFramesToo() throws Exception {
         assertThat(DetectionCodec.decode(DetectionCodec.encode(List.of()))).isEmpty();
     }
@@ -76,8 +88,8 @@ class DetectionCodecTest {
     @Test
     void aNewerVersionIsSaidToBeNewer() {
         byte[] bytes = DetectionCodec.encode(List.of());
-        bytes[4] = 4;
-        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).hasMessageContaining("version 4");
+        bytes[4] = 5;
+        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).hasMessageContaining("version 5");
     }
 
     @Test

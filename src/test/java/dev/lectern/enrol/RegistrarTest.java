@@ -156,7 +156,7 @@ class RegistrarTest {
                 List.of("{\"protocol\":4,\"version\":\"9.9\"}", "{\"protocol\":4,\"version\":\"9.9\",\"x\":[1]}")) {
             assertThatThrownBy(() -> registrar.admit(theirs.getBytes(StandardCharsets.UTF_8), HERE))
                     .hasMessage(
-                            "This server speaks worker protocol 3 (Lectern 1.2.3); this worker 4 (9.9): install the same "
+                            "This server speaks worker protocol 4 (Lectern 1.2.3); this worker 5 (9.9): install the same "
                                     + "version on both.")
                     .isInstanceOfSatisfying(
                             Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.INCOMPATIBLE));

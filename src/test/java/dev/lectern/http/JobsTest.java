@@ -46,7 +46,10 @@ class JobsTest {
                         .putNull("error")
                         .put(
                                 "parameters",
-                                new JsonObject().put("sampleFps", 5.0).put("segmentSeconds", 60))
+                                new JsonObject()
+                                        .put("sampleFps", 5.0)
+                                        .put("segmentSeconds", 60)
+                                        .put("quality", "thorough"))
                         .put("traceId", job.trace())
                         .putNull("attempt")
                         .putNull("etaSeconds")

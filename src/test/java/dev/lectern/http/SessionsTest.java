@@ -167,12 +167,17 @@ class SessionsTest {
         assertThat(server.added).isEmpty();
 
         await(server.store().jobs().failed(first.id(), "It broke.", TestServer.NOW));
-        Answer answer = server.client().post(path, "{\"sampleFps\":2.5,\"segmentSeconds\":30}");
+        Answer answer =
+                server.client().post(path, "{\"sampleFps\":2.5,\"segmentSeconds\":30,\"quality\":\"balanced\"}");
         assertThat(answer.status()).isEqualTo(201);
         String id = answer.json().getString("jobId");
         assertThat(server.added).containsExactly(id);
         JsonObject parameters = server.client().get("/jobs/" + id).json().getJsonObject("parameters");
-        assertThat(parameters).isEqualTo(new JsonObject().put("sampleFps", 2.5).put("segmentSeconds", 30));
+        assertThat(parameters)
+                .isEqualTo(new JsonObject()
+                        .put("sampleFps", 2.5)
+                        .put("segmentSeconds", 30)
+                        .put("quality", "balanced"));
     }
 
     @ParameterizedTest
@@ -186,6 +191,8 @@ class SessionsTest {
                 "{\"segmentSeconds\":1.5}|segmentSeconds",
                 "{\"segmentSeconds\":99999999999}|segmentSeconds",
                 "{\"segmentSeconds\":true}|segmentSeconds",
+                "{\"quality\":\"best\"}|fast, balanced or thorough",
+                "{\"quality\":1}|fast, balanced or thorough",
                 "[]|JSON object",
                 "7|JSON object",
                 "{|JSON"

@@ -26,6 +26,8 @@ class DetectionKeyTest {
                         DetectionKey.of(SHA, "nanodet@320", PARAMETERS, Survey.UNNEEDED),
                         DetectionKey.of(SHA, "nanodet@416", new Parameters(2.5, 60), Survey.UNNEEDED),
                         DetectionKey.of(SHA, "nanodet@416", new Parameters(5, 10), Survey.UNNEEDED),
+                        DetectionKey.of(SHA, "nanodet@416", new Parameters(5, 60, Quality.BALANCED), Survey.UNNEEDED),
+                        DetectionKey.of(SHA, "nanodet@416", new Parameters(5, 60, Quality.FAST), Survey.UNNEEDED),
                         DetectionKey.of(SHA, "nanodet@416", PARAMETERS, small()),
                         DetectionKey.of(SHA, "nanodet@416", PARAMETERS, small(new Survey.Spot(.2, .5))),
                         DetectionKey.of(SHA, "nanodet@416", PARAMETERS, small(new Survey.Spot(.3, .5)))))

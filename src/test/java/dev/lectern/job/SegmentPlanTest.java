@@ -50,6 +50,15 @@ class SegmentPlanTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 60, BALANCED, 300", "5, 1, BALANCED, 10", "5, 7, FAST, 40", "0.2, 1, FAST, 1", "30, 1, FAST, 40"})
+    void noGroupOfPicturesIsCut(double fps, int seconds, Quality quality, long cells) {
+        List<Segment> segments = SegmentPlan.of(Inspections.ofSeconds(600), new Parameters(fps, seconds, quality));
+        assertThat(segments).hasSizeGreaterThan(1);
+        assertThat(segments.get(1).firstCell()).isEqualTo(cells);
+        assertThat(segments).allMatch(segment -> segment.firstCell() % quality.groupCells(fps) == 0);
+    }
+
     @Test
     void isCutAtWholeCells() {
         List<Segment> segments = SegmentPlan.of(Inspections.ofSeconds(130), new Parameters(5, 60));

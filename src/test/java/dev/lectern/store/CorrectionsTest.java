@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Quality;
 import dev.lectern.job.Session;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class CorrectionsTest {
 
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00.123Z");
     private static final byte[] MADE = {1, 2, 3};
-    private static final Parameters PARAMETERS = new Parameters(0.3, 10);
+    private static final Parameters PARAMETERS = new Parameters(0.3, 10, Quality.BALANCED);
 
     @TempDir
     Path folder;

@@ -9,6 +9,7 @@ import dev.lectern.job.Job;
 import dev.lectern.job.JobState;
 import dev.lectern.job.Pace;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Quality;
 import dev.lectern.job.Session;
 import dev.lectern.job.TaskKind;
 import io.vertx.core.Future;
@@ -230,6 +231,6 @@ class JobsTest {
     }
 
     private static Job job(Session session) {
-        return Job.queued(Ids.newJob(), session.id(), new Parameters(0.3, 10), T0);
+        return Job.queued(Ids.newJob(), session.id(), new Parameters(0.3, 10, Quality.BALANCED), T0);
     }
 }

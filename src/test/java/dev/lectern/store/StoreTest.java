@@ -8,6 +8,7 @@ import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobState;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Quality;
 import dev.lectern.job.Session;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -217,6 +218,6 @@ class StoreTest {
     }
 
     private static Job job(Session session) {
-        return Job.queued(Ids.newJob(), session.id(), new Parameters(0.3, 10), T0);
+        return Job.queued(Ids.newJob(), session.id(), new Parameters(0.3, 10, Quality.BALANCED), T0);
     }
 }

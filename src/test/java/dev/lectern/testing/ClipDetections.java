@@ -34,7 +34,11 @@ public record ClipDetections(Inspection inspection, List<FrameDetections> frames
 
     /** Looks at a recording {@code sampleFps} times a second. */
     public static ClipDetections of(Path clip, double sampleFps, Path scratch) throws Exception {
-        Parameters parameters = new Parameters(sampleFps, 3600);
+        return of(clip, new Parameters(sampleFps, 3600), scratch);
+    }
+
+    /** Looks at a recording as a job would. */
+    public static ClipDetections of(Path clip, Parameters parameters, Path scratch) throws Exception {
         try (DetectorModel model = DetectorModel.bundled()) {
             Map<TaskKind, Step> steps = Steps.of(Clips.BINARIES, model);
             byte[] inspected = steps.get(TaskKind.INSPECT)
