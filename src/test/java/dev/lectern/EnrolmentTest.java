@@ -275,7 +275,7 @@ class EnrolmentTest {
                         + " (Lectern 1.2.3); this worker 0 (0.0.1): install the same version",
                 between,
                 Optional.empty());
-        URI newer = between(new CopyOnWriteArrayList<>(), answer -> answer.put("protocol", 4)
+        URI newer = between(new CopyOnWriteArrayList<>(), answer -> answer.put("protocol", Protocol.VERSION + 1)
                 .put("version", "9"));
         EnrolFailure failure =
                 catchThrowableOfType(EnrolFailure.class, () -> neighbour.enrol(newer, Optional.empty(), identity));

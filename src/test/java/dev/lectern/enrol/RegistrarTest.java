@@ -153,7 +153,7 @@ class RegistrarTest {
     @Test
     void anotherProtocolIsToldWhatToDoWhateverElseItSays() {
         for (String theirs :
-                List.of("{\"protocol\":4,\"version\":\"9.9\"}", "{\"protocol\":4,\"version\":\"9.9\",\"x\":[1]}")) {
+                List.of("{\"protocol\":5,\"version\":\"9.9\"}", "{\"protocol\":5,\"version\":\"9.9\",\"x\":[1]}")) {
             assertThatThrownBy(() -> registrar.admit(theirs.getBytes(StandardCharsets.UTF_8), HERE))
                     .hasMessage(
                             "This server speaks worker protocol 4 (Lectern 1.2.3); this worker 5 (9.9): install the same "
