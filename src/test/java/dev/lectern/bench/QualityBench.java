@@ -72,6 +72,7 @@ final class QualityBench {
     private static double looked(byte[] result) throws Exception {
         try (GZIPInputStream json = new GZIPInputStream(new ByteArrayInputStream(result))) {
             JsonObject sparing = new JsonObject(Buffer.buffer(json.readAllBytes()))
+                    .getJsonObject("data")
                     .getJsonObject("processingMeta")
                     .getJsonObject("sparing");
             return sparing == null ? 1 : sparing.getDouble("framesLookedAt");
