@@ -29,7 +29,7 @@ public enum ConfigKey {
             Kind.TEXT,
             "auto",
             "Layout of that model: nanodet, yolox or ultralytics; auto looks at the model"),
-    SAMPLE_FPS("sampleFps", "LECTERN_SAMPLE_FPS", Kind.NUMBER, "5", "Frames looked at for each second of a recording"),
+    SAMPLE_FPS("sampleFps", "LECTERN_SAMPLE_FPS", Kind.NUMBER, "5", "Frames sampled for each second of a recording"),
     QUALITY(
             "quality",
             "LECTERN_QUALITY",
