@@ -4,13 +4,16 @@ import { useState, type SubmitEvent } from 'react';
 import { useLocation } from 'react-router';
 import { useTitle } from '../parts/useTitle';
 import { accountApi } from './api';
-import { forget, meQuery } from './useMe';
+import { signOnAddress, signOnFailure } from './signOn';
+import { forget, meQuery, useMe } from './useMe';
 import '../styles/account.css';
 
 export function LoginPage() {
   useTitle('Log in');
   const client = useQueryClient();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  const { singleSignOn } = useMe();
+  const failed = signOnFailure(singleSignOn, search);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const login = useMutation({
@@ -28,7 +31,20 @@ export function LoginPage() {
   return (
     <form className="card panel login" onSubmit={submit} aria-labelledby="login-title">
       <h1 id="login-title">Log in</h1>
-      <TextInput label="Name" name="username" autoComplete="username" autoFocus required value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      {failed && !login.error && (
+        <p className="field-error" role="alert">
+          {failed}.
+        </p>
+      )}
+      {singleSignOn && (
+        <>
+          <Button component="a" href={signOnAddress(singleSignOn, pathname)} size="md" classNames={{ root: 'sign-on', label: 'sign-on-label' }}>
+            Log in with {singleSignOn.label}
+          </Button>
+          <p className="login-or">or with a password of this server</p>
+        </>
+      )}
+      <TextInput label="Name" name="username" autoComplete="username" autoFocus={!singleSignOn} required value={name} onChange={(event) => setName(event.currentTarget.value)} />
       <PasswordInput
         label="Password"
         name="password"
@@ -42,7 +58,7 @@ export function LoginPage() {
           {login.error.message}
         </p>
       )}
-      <Button type="submit" loading={login.isPending}>
+      <Button type="submit" variant={singleSignOn ? 'default' : 'filled'} loading={login.isPending}>
         Log in
       </Button>
       <p className="hint">

@@ -25,18 +25,23 @@ export function UserList({ self }: { self: string }) {
     },
   });
   const change = useMutation({ mutationFn: (to: User) => accountApi.changeRole(to.name, to.role), onSettled: again });
+  const disable = useMutation({ mutationFn: (user: User) => accountApi.disable(user.name, !user.disabled), onSettled: again });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     add.mutate();
   };
   if (users.error) return <ErrorNotice title="The users could not be fetched" error={users.error} onRetry={() => void users.refetch()} />;
-  const failed = add.error ?? change.error;
+  const failed = add.error ?? change.error ?? disable.error;
   return (
     <>
       <ul className="account-list">
         {(users.data ?? []).map((user) => (
           <li key={user.name}>
-            <strong>{user.name}</strong>
+            <div>
+              <strong>{user.name}</strong>
+              {user.issuer && <p className="hint account-issuer">by {user.issuer}</p>}
+              {user.disabled && <p className="hint">disabled</p>}
+            </div>
             <NativeSelect
               className="account-role"
               aria-label={`Role of ${user.name}`}
@@ -44,6 +49,16 @@ export function UserList({ self }: { self: string }) {
               value={user.role}
               onChange={(event) => change.mutate({ name: user.name, role: event.currentTarget.value as Role })}
             />
+            <Button
+              size="xs"
+              variant="default"
+              disabled={user.name === self}
+              loading={disable.isPending && disable.variables.name === user.name}
+              onClick={() => disable.mutate(user)}
+              aria-label={`${user.disabled ? 'Enable' : 'Disable'} ${user.name}`}
+            >
+              {user.disabled ? 'Enable' : 'Disable'}
+            </Button>
             <Button size="xs" variant="default" disabled={user.name === self} onClick={() => setLeaving(user)} aria-label={`Remove ${user.name}`}>
               Remove
             </Button>

@@ -7,6 +7,18 @@ export interface User {
   name: string;
   role: Role;
   createdAt?: string;
+  /** Of the list only: no login or token is good. */
+  disabled?: boolean;
+  /** Of the list only: the identity provider that knows this user, who has no password then. */
+  issuer?: string | null;
+}
+
+/** Where users may log in too, at an identity provider. */
+export interface SingleSignOn {
+  label: string;
+  path: string;
+  /** A sentence for each word by which the service says why a login there failed. */
+  failures: Record<string, string>;
 }
 
 /** What a caller may do on a service, apart from recordings. */
@@ -20,6 +32,7 @@ export interface Me {
   scope: Scope | null;
   /** The session that a share link which was followed leads to. */
   sharedSessionId: string | null;
+  singleSignOn?: SingleSignOn | null;
   may?: readonly ServerRight[];
 }
 
@@ -66,6 +79,7 @@ export const accountApi = {
   users: (signal?: AbortSignal) => json<User[]>('GET', '/users', signal),
   addUser: (name: string, password: string, role: Role) => json<User>('POST', '/users', undefined, { name, password, role }),
   changeRole: (name: string, role: Role) => call('PATCH', userPath(name), undefined, { role }),
+  disable: (name: string, disabled: boolean) => call('PATCH', userPath(name), undefined, { disabled }),
   removeUser: (name: string) => call('DELETE', userPath(name)),
   access: (sessionId: string, signal?: AbortSignal) => json<Access>('GET', accessPath(sessionId), signal),
   give: (sessionId: string, name: string, level: 'read' | 'edit') => call('PUT', `${accessPath(sessionId)}/${id(name)}`, undefined, { level }),

@@ -36,6 +36,13 @@ final class FirstAccount {
             make(store, settings.access().adminPasswordFile().get());
             return true;
         }
+        if (settings.access().singleSignOn().isPresent()) {
+            throw new StartFailure(
+                    "Single sign-on is set up, and there is no account yet: somebody has to be the admin of"
+                            + " those who will log in, also when the identity provider is away. Make one with \"java -jar"
+                            + " lectern.jar user add NAME\" and the same settings, or let LECTERN_ADMIN_PASSWORD_FILE name a file"
+                            + " with a password for the user " + NAME + ".");
+        }
         if (!settings.local()) {
             throw new StartFailure("Lectern was told to listen on " + settings.host()
                     + ", which other machines may reach, and has no account yet: everybody could watch and delete every"

@@ -69,7 +69,9 @@ record HttpWiring(
                         settings.access().hosts(),
                         settings.access().proxies(),
                         settings.access().tls().map(tls -> new AccessSettings.Tls(tls.certificate(), tls.key())),
-                        Optional.of(OperatorKey.make(data))))
+                        Optional.of(OperatorKey.make(data)),
+                        settings.access().publicUrl(),
+                        SignOnWiring.settings(settings)))
                 .correcting(new PersonsDesk(
                                 vertx,
                                 store,

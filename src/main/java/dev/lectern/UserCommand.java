@@ -37,9 +37,9 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:It is done.", "2:The command line or the settings are wrong, or there is no such user."})
 final class UserCommand {
 
-    private static final List<String> ACTIONS = List.of("add", "list", "passwd", "remove", "role");
+    private static final List<String> ACTIONS = List.of("add", "disable", "enable", "list", "passwd", "remove", "role");
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "add, list, passwd, remove or role.")
+    @Parameters(index = "0", paramLabel = "ACTION", description = "add, disable, enable, list, passwd, remove or role.")
     private String action;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Whom; not for list.")
@@ -89,8 +89,12 @@ final class UserCommand {
         if (action.equals("list")) {
             FirstAccount.await(store.accounts().list())
                     .forEach(row -> System.out.printf(
-                            "%-24s %-8s %s%n",
-                            row.account().name(), row.account().role().label(), row.createdAt()));
+                            "%-24s %-8s %s%s%s%n",
+                            row.account().name(),
+                            row.account().role().label(),
+                            row.createdAt(),
+                            row.issuer() == null ? "" : "  by " + row.issuer(),
+                            row.disabled() ? "  disabled" : ""));
             return;
         }
         if (name == null) {
@@ -100,8 +104,15 @@ final class UserCommand {
             case "add" -> add(store);
             case "passwd" -> {
                 Account account = account(store);
-                FirstAccount.await(store.accounts().changePassword(account.id(), newPassword(), null));
+                if (!FirstAccount.await(store.accounts().changePassword(account.id(), newPassword(), null))) {
+                    throw new Refused(name + " logs in by single sign-on, and has no password here.");
+                }
             }
+            case "disable" ->
+                unlessLast(FirstAccount.await(
+                        store.accounts().disable(account(store).id())));
+            case "enable" ->
+                FirstAccount.await(store.accounts().enable(account(store).id()));
             case "role" -> {
                 Account account = account(store);
                 unlessLast(FirstAccount.await(store.accounts()

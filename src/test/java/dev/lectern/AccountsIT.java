@@ -43,6 +43,23 @@ class AccountsIT {
     }
 
     @Test
+    void withSingleSignOnItDoesNotStartWithoutAnAdminAndASecret() throws Exception {
+        RunningLectern.Setup setup = RunningLectern.in(temp.resolve("data"))
+                .with("LECTERN_WORKERS", 0)
+                .with("LECTERN_OIDC_ISSUER", "https://login.example.org")
+                .with("LECTERN_OIDC_CLIENT_ID", "lectern")
+                .with("LECTERN_OIDC_CLIENT_SECRET_FILE", temp.resolve("secret"));
+        Ended alone = setup.run("serve");
+        assertThat(alone.exit()).isEqualTo(3);
+        assertThat(alone.err()).contains("there is no account yet", "user add NAME");
+        assertThat(setup.runWith(PASSWORD + "\n", "user", "add", "ann").exit()).isZero();
+        assertThat(setup.run("serve").err()).contains("The client secret for single sign-on cannot be read from");
+        Files.createFile(temp.resolve("secret"));
+        assertThat(setup.run("serve").err()).contains("is empty");
+        assertThat(setup.run("user", "disable", "ann").err()).contains("This is the last admin");
+    }
+
+    @Test
     void theFirstUserShutsTheDoorOfAServerThatRunsAndCurlGoesOnWithAToken() throws Exception {
         assumeTrue(run("command -v curl").exit() == 0, "curl is there");
         RunningLectern.Setup setup = RunningLectern.in(temp.resolve("data"))

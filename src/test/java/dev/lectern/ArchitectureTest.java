@@ -56,7 +56,8 @@ class ArchitectureTest {
                     "people", Set.of("job", "bus", "store", "detect", "media", "motion", "track", "pipeline", "http")),
             Map.entry("metrics", Set.of("job", "bus", "queue", "store", "coordinator", "http")),
             Map.entry("upload", Set.of("job")),
-            Map.entry("http", Set.of("job", "access", "events", "store", "bus", "upload")));
+            Map.entry("oidc", Set.of("job", "access")),
+            Map.entry("http", Set.of("job", "access", "events", "store", "bus", "upload", "oidc")));
 
     /** Plain libraries, runnable without a server. */
     private static final List<String> WITHOUT_VERTX =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lectern.testing.Clips;
+import dev.lectern.testing.IdentityProvider;
 import dev.lectern.testing.RunningLectern;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -113,6 +114,26 @@ class DashboardIT {
             lectern.awaitCompleted(upload.jobId(), PATIENCE);
             String clip = Clips.playable(temp.resolve("clip.mp4")).toString();
             drive("accounts.mjs", address(lectern), upload.sessionId(), password, clip, PICTURES.toString());
+        }
+    }
+
+    @Test
+    void whoIsKnownByAnIdentityProviderLogsInThere() throws Exception {
+        try (IdentityProvider provider = new IdentityProvider().asking();
+                RunningLectern lectern = setup().with(
+                                "LECTERN_ADMIN_PASSWORD_FILE",
+                                Files.writeString(temp.resolve("password"), "correct horse battery staple"))
+                        .with("LECTERN_WORKERS", 0)
+                        .with("LECTERN_OIDC_ISSUER", provider.issuer())
+                        .with("LECTERN_OIDC_CLIENT_ID", IdentityProvider.CLIENT)
+                        .with(
+                                "LECTERN_OIDC_CLIENT_SECRET_FILE",
+                                Files.writeString(temp.resolve("secret"), IdentityProvider.SECRET + "\n"))
+                        .with("LECTERN_OIDC_LABEL", "Example University")
+                        .start()) {
+            String elsewhere = provider.issuer().replaceFirst("/realms.*", "");
+            drive("sign-on.mjs", address(lectern), elsewhere, "Example University", "ann", PICTURES.toString());
+            assertThat(lectern.output()).doesNotContain(IdentityProvider.SECRET, "code=", "lcn_", "lcl_");
         }
     }
 

@@ -44,9 +44,18 @@ public final class LoginThrottle {
      * @return how long to wait first; empty if it may be tried now, which then counts as failed until {@link #succeeded} is told
      */
     public Optional<Duration> attempt(String name, String address) {
+        return attempt(rules(name, address));
+    }
+
+    /** As {@link #attempt(String, String)}, of somebody who does not say here who that is. */
+    public Optional<Duration> attempt(String address) {
+        return attempt(List.of(ofAddress(address)));
+    }
+
+    private Optional<Duration> attempt(List<Rule> rules) {
         Instant now = clock.instant();
         Duration wait = Duration.ZERO;
-        for (Rule rule : rules(name, address)) {
+        for (Rule rule : rules) {
             Failures failures = failures(rule, now);
             Duration left = failures == null ? Duration.ZERO : Duration.between(now, failures.next());
             wait = left.compareTo(wait) > 0 ? left : wait;
@@ -54,7 +63,7 @@ public final class LoginThrottle {
         if (!wait.isZero() && !wait.isNegative()) {
             return Optional.of(wait);
         }
-        rules(name, address).forEach(rule -> count(rule, now));
+        rules.forEach(rule -> count(rule, now));
         return Optional.empty();
     }
 
@@ -62,19 +71,31 @@ public final class LoginThrottle {
     public void succeeded(String name, String address) {
         List<Rule> rules = rules(name, address);
         known.remove(rules.get(0).key());
-        rules.subList(1, rules.size())
-                .forEach(rule -> known.computeIfPresent(
-                        rule.key(),
-                        (key, failures) -> failures.count() <= 1
-                                ? null
-                                : new Failures(failures.count() - 1, failures.last(), clock.instant())));
+        rules.subList(1, rules.size()).forEach(this::forgive);
+    }
+
+    /** Somebody got in who did not say here who that is. */
+    public void succeeded(String address) {
+        forgive(ofAddress(address));
+    }
+
+    private void forgive(Rule rule) {
+        known.computeIfPresent(
+                rule.key(),
+                (key, failures) -> failures.count() <= 1
+                        ? null
+                        : new Failures(failures.count() - 1, failures.last(), clock.instant()));
     }
 
     private static List<Rule> rules(String name, String address) {
         return List.of(
                 new Rule("both " + address + " " + name, 5, Duration.ofMinutes(15)),
                 new Rule("name " + name, 20, Duration.ofMinutes(1)),
-                new Rule("address " + address, 50, Duration.ofMinutes(1)));
+                ofAddress(address));
+    }
+
+    private static Rule ofAddress(String address) {
+        return new Rule("address " + address, 50, Duration.ofMinutes(1));
     }
 
     private Failures failures(Rule rule, Instant now) {

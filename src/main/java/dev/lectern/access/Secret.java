@@ -27,6 +27,8 @@ public final class Secret {
         TOKEN("lct_"),
         /** Leads to one session. */
         LINK("lcs_"),
+        /** Of a browser that went to an identity provider to log in. */
+        SIGN_ON("lcn_"),
         /** In the data folder, for who runs the server. */
         OPERATOR("lco_");
 

@@ -14,6 +14,7 @@ import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,11 +109,15 @@ final class Checked {
                 parsed(ConfigKey.TRUSTED_PROXIES, value -> texts(ConfigKey.TRUSTED_PROXIES).stream()
                         .map(AddressRange::parse)
                         .toList());
+        SignOnCheck singleSignOn = new SignOnCheck(given);
+        problems.addAll(singleSignOn.problems());
         return new Settings.Access(
                 texts(ConfigKey.ALLOWED_HOSTS),
                 proxies == null ? List.of() : proxies,
                 text(ConfigKey.ADMIN_PASSWORD_FILE, NONE, path -> absolute(workingDirectory, path)),
-                certificate.flatMap(shown -> key.map(known -> new Settings.Tls(shown, known))));
+                certificate.flatMap(shown -> key.map(known -> new Settings.Tls(shown, known))),
+                text(ConfigKey.PUBLIC_URL, NONE, address -> URI.create(address.replaceFirst("/$", ""))),
+                singleSignOn.read(workingDirectory));
     }
 
     private List<String> texts(ConfigKey key) {

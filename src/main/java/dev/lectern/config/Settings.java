@@ -5,6 +5,7 @@ import dev.lectern.job.Loopback;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Quality;
 import dev.lectern.redis.RedisAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -137,15 +138,24 @@ public record Settings(
      * @param proxies who is believed when they say for whom they ask
      * @param adminPasswordFile has the password of the first admin; absolute; empty if there is none
      * @param tls what is shown to clients; empty to speak plain HTTP
+     * @param publicUrl where browsers reach it, scheme and authority; empty if that is where they say they do
+     * @param singleSignOn where users may log in too; empty if nowhere
      */
     public record Access(
-            List<String> hosts, List<AddressRange> proxies, Optional<Path> adminPasswordFile, Optional<Tls> tls) {
+            List<String> hosts,
+            List<AddressRange> proxies,
+            Optional<Path> adminPasswordFile,
+            Optional<Tls> tls,
+            Optional<URI> publicUrl,
+            Optional<SingleSignOn> singleSignOn) {
 
         public Access {
             hosts = List.copyOf(hosts);
             proxies = List.copyOf(proxies);
             Objects.requireNonNull(adminPasswordFile);
             Objects.requireNonNull(tls);
+            Objects.requireNonNull(publicUrl);
+            Objects.requireNonNull(singleSignOn);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.lectern.http;
 
 import dev.lectern.access.Secret;
 import dev.lectern.job.AddressRange;
+import dev.lectern.oidc.SignOnSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -14,9 +16,16 @@ import java.util.Optional;
  * @param trustedProxies who is believed when they say for whom they ask
  * @param tls what it shows to clients; empty to speak plain HTTP
  * @param operator lies in the data folder: who shows it runs this server; empty if nobody can show it
+ * @param publicUrl where browsers reach it, scheme and authority; empty if that is where each says it does
+ * @param signOn where users may log in too; empty if nowhere
  */
 public record AccessSettings(
-        List<String> allowedHosts, List<AddressRange> trustedProxies, Optional<Tls> tls, Optional<Secret> operator) {
+        List<String> allowedHosts,
+        List<AddressRange> trustedProxies,
+        Optional<Tls> tls,
+        Optional<Secret> operator,
+        Optional<URI> publicUrl,
+        Optional<SignOnSettings> signOn) {
 
     /** As long as nobody says otherwise. */
     public static final AccessSettings PLAIN =
@@ -36,5 +45,16 @@ public record AccessSettings(
         trustedProxies = List.copyOf(trustedProxies);
         Objects.requireNonNull(tls);
         Objects.requireNonNull(operator);
+        Objects.requireNonNull(publicUrl);
+        Objects.requireNonNull(signOn);
+    }
+
+    /** Without single sign-on. */
+    public AccessSettings(
+            List<String> allowedHosts,
+            List<AddressRange> trustedProxies,
+            Optional<Tls> tls,
+            Optional<Secret> operator) {
+        this(allowedHosts, trustedProxies, tls, operator, Optional.empty(), Optional.empty());
     }
 }

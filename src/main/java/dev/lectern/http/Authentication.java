@@ -79,7 +79,7 @@ final class Authentication {
             case TOKEN -> store.tokens().find(shown).map(this::byToken);
             case LINK -> store.links().find(shown).map(found -> byLink(found).orElseThrow(Authentication::worthless));
             case OPERATOR -> byOperator(shown, request);
-            case LOGIN -> Future.failedFuture(worthless());
+            case LOGIN, SIGN_ON -> Future.failedFuture(worthless());
         };
     }
 

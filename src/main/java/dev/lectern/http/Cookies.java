@@ -18,11 +18,16 @@ final class Cookies {
     private static final String LOGIN = "lectern-login";
     private static final String LINK = "lectern-link";
 
-    private final boolean tls;
+    private static final String SIGN_ON = "lectern-sign-on";
 
-    /** @param tls whether this server itself speaks TLS */
-    Cookies(boolean tls) {
-        this.tls = tls;
+    private final Addresses addresses;
+
+    Cookies(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    Optional<Secret> signOn(HttpServerRequest request) {
+        return find(request, SIGN_ON, Secret.Kind.SIGN_ON);
     }
 
     Optional<Secret> login(HttpServerRequest request) {
@@ -41,6 +46,19 @@ final class Cookies {
         give(request, LINK, secret.reveal(), validity);
     }
 
+    /** Comes along when an identity provider sends the browser back, which is a page of elsewhere; so it is good for nothing else. */
+    void giveSignOn(HttpServerRequest request, Secret secret, Duration validity) {
+        give(request, signOn(secret.reveal()), validity);
+    }
+
+    void forgetSignOn(HttpServerRequest request) {
+        give(request, signOn(""), Duration.ZERO);
+    }
+
+    private static Cookie signOn(String value) {
+        return Cookie.cookie(SIGN_ON, value).setPath(SignOnRoutes.PATH).setSameSite(CookieSameSite.LAX);
+    }
+
     void forgetLogin(HttpServerRequest request) {
         give(request, LOGIN, "", Duration.ZERO);
     }
@@ -52,13 +70,14 @@ final class Cookies {
     }
 
     private void give(HttpServerRequest request, String name, String value, Duration validity) {
+        give(request, Cookie.cookie(name, value).setPath("/").setSameSite(CookieSameSite.STRICT), validity);
+    }
+
+    private void give(HttpServerRequest request, Cookie cookie, Duration validity) {
         request.response()
-                .addCookie(Cookie.cookie(name, value)
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSameSite(CookieSameSite.STRICT)
+                .addCookie(cookie.setHttpOnly(true)
                         .setMaxAge(validity.toSeconds())
-                        .setSecure(tls || saysTls(request)));
+                        .setSecure(addresses.secure(request) || saysTls(request)));
     }
 
     /** Whether the browser speaks TLS, to a proxy before us. */

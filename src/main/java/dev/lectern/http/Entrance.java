@@ -2,12 +2,15 @@ package dev.lectern.http;
 
 import dev.lectern.access.Identity;
 import dev.lectern.access.LoginThrottle;
+import dev.lectern.oidc.SignOn;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +26,12 @@ final class Entrance {
     private final Clock clock;
     private final Clients clients;
     private final Lock lock;
+    private final Addresses addresses;
     private final Cookies cookies;
     private final Authentication authentication;
     private final Audit audit;
     private final Guard guard;
+    private final Optional<SignOn> signOn;
 
     Entrance(Vertx vertx, HttpSettings settings, AccessSettings access, Store store, Clock clock) {
         this.vertx = vertx;
@@ -34,13 +39,16 @@ final class Entrance {
         this.clock = clock;
         this.clients = new Clients(access.trustedProxies());
         this.lock = new Lock(vertx, store);
-        this.cookies = new Cookies(access.tls().isPresent());
+        this.addresses = new Addresses(access.tls().isPresent(), access.publicUrl());
+        this.cookies = new Cookies(addresses);
         this.authentication = new Authentication(store, clock, cookies, access.operator());
         this.audit = new Audit(store, clients, clock);
         List<String> names = new ArrayList<>(access.allowedHosts());
         names.add(settings.host());
+        access.publicUrl().map(URI::getHost).ifPresent(names::add);
         this.guard = new AccessGuard(
                 lock, new Hosts(names), new Origins(settings.corsOrigins()), authentication, store, audit);
+        this.signOn = access.signOn().map(known -> new SignOn(vertx, known, clock));
     }
 
     Guard guard() {
@@ -59,21 +67,27 @@ final class Entrance {
     /** Is ready to tell who may come in. */
     Future<Void> open() {
         vertx.setPeriodic(SWEEP_MS, timer -> sweep());
+        signOn.ifPresent(SignOn::start);
         return lock.start();
     }
 
     void addTo(Routes routes, Audience audience) {
         PasswordCheck passwords = new PasswordCheck(vertx);
+        LoginThrottle throttle = new LoginThrottle(clock);
+        BrowserLogin browsers = new BrowserLogin(store, clock, cookies, audit);
         new LoginRoutes(
                         store,
-                        clock,
                         lock,
                         cookies,
                         authentication,
                         passwords,
-                        new LoginThrottle(clock),
+                        throttle,
                         clients,
-                        audit)
+                        audit,
+                        browsers,
+                        SignOnRoutes.described(signOn))
+                .addTo(routes);
+        new SignOnRoutes(signOn, addresses, cookies, new Enlistment(store, clock), browsers, throttle, clients, audit)
                 .addTo(routes);
         new UserRoutes(store, clock, lock, passwords).addTo(routes);
         new TokenRoutes(store, clock).addTo(routes);

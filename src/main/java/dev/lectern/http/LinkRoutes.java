@@ -6,7 +6,6 @@ import dev.lectern.store.Link;
 import dev.lectern.store.Links;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +24,6 @@ final class LinkRoutes {
 
     private static final int USUAL_DAYS = 30;
     private static final int MOST_DAYS = 366;
-    private static final int SEE_OTHER = 303;
 
     private final Store store;
     private final Clock clock;
@@ -107,28 +105,13 @@ final class LinkRoutes {
                         ctx.request(),
                         secret.orElseThrow(),
                         Duration.between(now, good.get().endsAt()));
-                goTo(ctx, "/app/sessions/" + good.get().sessionId());
-            } else if (isBrowser(ctx)) {
-                goTo(ctx, ENDED);
+                Pages.goTo(ctx, "/app/sessions/" + good.get().sessionId());
+            } else if (Pages.wanted(ctx)) {
+                Pages.goTo(ctx, ENDED);
             } else {
                 throw new ApiFailure(ErrorCode.NOT_FOUND, "This link does not lead anywhere, or no longer");
             }
         });
-    }
-
-    private static void goTo(RoutingContext ctx, String page) {
-        ctx.response()
-                .setStatusCode(SEE_OTHER)
-                .putHeader(HttpHeaders.LOCATION, page)
-                .putHeader("referrer-policy", "no-referrer")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end();
-    }
-
-    /** Whether somebody looks who can do nothing with JSON. */
-    private static boolean isBrowser(RoutingContext ctx) {
-        String accepted = ctx.request().getHeader(HttpHeaders.ACCEPT);
-        return accepted != null && accepted.contains("text/html");
     }
 
     private static JsonObject wire(Link link) {

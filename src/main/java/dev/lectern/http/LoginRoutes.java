@@ -6,17 +6,14 @@ import dev.lectern.access.LoginThrottle;
 import dev.lectern.access.Need;
 import dev.lectern.access.Passwords;
 import dev.lectern.access.Right;
-import dev.lectern.access.Scope;
-import dev.lectern.access.Secret;
+import dev.lectern.oidc.SignOnFailure.Kind;
 import dev.lectern.store.Accounts;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,10 +22,10 @@ final class LoginRoutes {
 
     private static final String NAME = "name";
     private static final String PASSWORD = "password";
+    private static final String ACTION = "POST /login";
     private static final int OK = 200;
 
     private final Store store;
-    private final Clock clock;
     private final Lock lock;
     private final Cookies cookies;
     private final Authentication authentication;
@@ -36,19 +33,22 @@ final class LoginRoutes {
     private final LoginThrottle throttle;
     private final Clients clients;
     private final Audit audit;
+    private final BrowserLogin browsers;
+    private final JsonObject signOn;
 
+    /** @param signOn where users may log in too, as the login page is told; null if nowhere */
     LoginRoutes(
             Store store,
-            Clock clock,
             Lock lock,
             Cookies cookies,
             Authentication authentication,
             PasswordCheck passwords,
             LoginThrottle throttle,
             Clients clients,
-            Audit audit) {
+            Audit audit,
+            BrowserLogin browsers,
+            JsonObject signOn) {
         this.store = store;
-        this.clock = clock;
         this.lock = lock;
         this.cookies = cookies;
         this.authentication = authentication;
@@ -56,6 +56,8 @@ final class LoginRoutes {
         this.throttle = throttle;
         this.clients = clients;
         this.audit = audit;
+        this.browsers = browsers;
+        this.signOn = signOn;
     }
 
     void addTo(Routes routes) {
@@ -80,6 +82,7 @@ final class LoginRoutes {
                         .put("user", who.account() == null ? null : user(who.account()))
                         .put("scope", who.account() == null ? null : who.scope().label())
                         .put("sharedSessionId", who.link())
+                        .put("singleSignOn", signOn)
                         .put("may", Wire.rights(Right.onServer(who))));
     }
 
@@ -110,7 +113,7 @@ final class LoginRoutes {
                         return account;
                     });
                 })
-                .compose(account -> enter(ctx, account));
+                .compose(account -> browsers.enter(ctx, account, ACTION, OK));
         Answers.reply(ctx, who, known -> answer(ctx, known));
     }
 
@@ -125,26 +128,16 @@ final class LoginRoutes {
                     // Of a name that nobody has nothing is written down: it may be a password in the wrong field.
                     Audit.about(
                             ctx, found.map(account -> account.account().name()).orElse(null));
+                    if (right && found.get().disabled()) {
+                        return audit.write(ctx, Identity.NOBODY, ACTION, ErrorCode.FORBIDDEN.status())
+                                .compose(written -> Future.failedFuture(SignOnRoutes.refusal(Kind.DISABLED)));
+                    }
                     if (right) {
                         return Future.succeededFuture(found.get().account());
                     }
-                    return audit.write(ctx, Identity.NOBODY, "POST /login", ErrorCode.UNAUTHORIZED.status())
+                    return audit.write(ctx, Identity.NOBODY, ACTION, ErrorCode.UNAUTHORIZED.status())
                             .compose(written -> Future.failedFuture(ApiFailure.notKnown("Name or password is wrong")));
                 }));
-    }
-
-    private Future<Identity> enter(RoutingContext ctx, Account account) {
-        Secret secret = Secret.make(Secret.Kind.LOGIN);
-        String id = Names.login();
-        Instant now = clock.instant();
-        Identity who = Identity.member(account, Scope.ADMIN, id);
-        return store.logins()
-                .insert(id, secret, account.id(), now, now.plus(Authentication.LONGEST))
-                .map(stored -> {
-                    cookies.giveLogin(ctx.request(), secret, Authentication.LONGEST);
-                    return who;
-                })
-                .compose(known -> audit.write(ctx, who, "POST /login", OK).map(known));
     }
 
     private void logout(RoutingContext ctx) {
@@ -174,7 +167,8 @@ final class LoginRoutes {
                 return Future.failedFuture(new ApiFailure(
                         ErrorCode.TOO_MANY_REQUESTS, "There were too many wrong passwords; try again later"));
             }
-            return check(ctx, account.name(), old)
+            return hasPassword(account)
+                    .compose(known -> check(ctx, account.name(), old))
                     .recover(cause -> Future.failedFuture(
                             cause instanceof ApiFailure failure && failure.code() == ErrorCode.UNAUTHORIZED
                                     ? ApiFailure.invalid("The old password is wrong")
@@ -187,5 +181,14 @@ final class LoginRoutes {
                             .changePassword(account.id(), hash, Caller.of(ctx).credential()));
         });
         Answers.reply(ctx, changed, done -> Answers.noContent(ctx));
+    }
+
+    private Future<Void> hasPassword(Account account) {
+        return store.accounts().find(account.name()).map(found -> {
+            if (found.isPresent() && found.get().passwordHash() == null) {
+                throw ApiFailure.invalid("You log in by single sign-on, and have no password here");
+            }
+            return null;
+        });
     }
 }

@@ -50,8 +50,10 @@ final class UserRoutes {
     private void list(RoutingContext ctx) {
         Answers.reply(ctx, store.accounts().list(), rows -> {
             JsonArray users = new JsonArray();
-            rows.forEach(
-                    row -> users.add(LoginRoutes.user(row.account()).put("createdAt", Wire.time(row.createdAt()))));
+            rows.forEach(row -> users.add(LoginRoutes.user(row.account())
+                    .put("createdAt", Wire.time(row.createdAt()))
+                    .put("disabled", row.disabled())
+                    .put("issuer", row.issuer())));
             Answers.json(ctx, 200, users);
         });
     }
@@ -89,7 +91,9 @@ final class UserRoutes {
     private void change(RoutingContext ctx) {
         Audit.about(ctx, ctx.pathParam(NAME));
         Future<Void> changed = Incoming.object(ctx.request()).compose(body -> Members.named(store, ctx.pathParam(NAME))
-                .compose(account -> changePassword(body, account).compose(done -> changeRole(body, account))));
+                .compose(account -> changePassword(body, account)
+                        .compose(done -> changeRole(body, account))
+                        .compose(done -> disable(body, account))));
         Answers.reply(ctx, changed, done -> Answers.noContent(ctx));
     }
 
@@ -98,7 +102,7 @@ final class UserRoutes {
                 .map(wanted -> passwords
                         .hash(newPassword(account.name(), wanted))
                         .compose(hash -> store.accounts().changePassword(account.id(), hash, null))
-                        .<Void>mapEmpty())
+                        .map(UserRoutes::unlessElsewhere))
                 .orElse(Future.succeededFuture());
     }
 
@@ -111,12 +115,32 @@ final class UserRoutes {
                 .map(UserRoutes::unlessLast);
     }
 
+    private Future<Void> disable(JsonObject body, Account account) {
+        Object wanted = body.getValue("disabled");
+        if (wanted == null) {
+            return Future.succeededFuture();
+        }
+        if (!(wanted instanceof Boolean off)) {
+            throw ApiFailure.invalid("disabled must be true or false");
+        }
+        return off
+                ? store.accounts().disable(account.id()).map(UserRoutes::unlessLast)
+                : store.accounts().enable(account.id()).mapEmpty();
+    }
+
     private void remove(RoutingContext ctx) {
         Audit.about(ctx, ctx.pathParam(NAME));
         Future<Void> removed = Members.named(store, ctx.pathParam(NAME))
                 .compose(account -> store.accounts().remove(account.id()))
                 .map(UserRoutes::unlessLast);
         Answers.reply(ctx, removed, done -> Answers.noContent(ctx));
+    }
+
+    private static Void unlessElsewhere(boolean done) {
+        if (!done) {
+            throw new ApiFailure(ErrorCode.CONFLICT, "This user logs in by single sign-on, and has no password here");
+        }
+        return null;
     }
 
     private static Void unlessLast(boolean done) {

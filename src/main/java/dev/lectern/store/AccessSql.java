@@ -4,16 +4,28 @@ package dev.lectern.store;
 final class AccessSql {
 
     static final String ANY_ACCOUNT = "SELECT 1 FROM accounts LIMIT 1";
-    static final String LIST_ACCOUNTS = "SELECT id, name, role, created_at FROM accounts ORDER BY name";
-    static final String FIND_ACCOUNT = "SELECT id, name, role, password FROM accounts WHERE name = ?";
+    static final String LIST_ACCOUNTS =
+            "SELECT a.id, a.name, a.role, a.created_at, a.disabled, i.issuer FROM accounts a"
+                    + " LEFT JOIN identities i ON i.account_id = a.id ORDER BY a.name";
+    static final String FIND_ACCOUNT =
+            "SELECT id, name, role, nullif(password, '') AS password, disabled FROM accounts WHERE name = ?";
     static final String INSERT_ACCOUNT = "INSERT INTO accounts (id, name, role, password, created_at)"
             + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING";
-    static final String SET_PASSWORD = "UPDATE accounts SET password = ? WHERE id = ?";
-    private static final String ANOTHER_ADMIN =
-            "(role <> 'admin' OR EXISTS (SELECT 1 FROM accounts o WHERE o.role = 'admin' AND o.id <> accounts.id))";
+    static final String SET_PASSWORD = "UPDATE accounts SET password = ?1 WHERE id = ?2 AND password <> ''";
+    /** Whether an admin is left who can log in, whatever is done to this account. */
+    private static final String ANOTHER_ADMIN = "(role <> 'admin' OR EXISTS"
+            + " (SELECT 1 FROM accounts o WHERE o.role = 'admin' AND o.disabled = 0 AND o.id <> accounts.id))";
+
     static final String SET_ROLE =
             "UPDATE accounts SET role = ?1 WHERE id = ?2 AND (?1 = 'admin' OR " + ANOTHER_ADMIN + ")";
     static final String DELETE_ACCOUNT = "DELETE FROM accounts WHERE id = ? AND " + ANOTHER_ADMIN;
+    static final String SET_DISABLED =
+            "UPDATE accounts SET disabled = ?1 WHERE id = ?2 AND (?1 = 0 OR " + ANOTHER_ADMIN + ")";
+
+    static final String FIND_IDENTITY = "SELECT a.id, a.name, a.role, a.disabled FROM identities i"
+            + " JOIN accounts a ON a.id = i.account_id WHERE i.issuer = ? AND i.subject = ?";
+    static final String IS_NAME_TAKEN = "SELECT 1 FROM accounts WHERE name = ?";
+    static final String INSERT_IDENTITY = "INSERT INTO identities (issuer, subject, account_id) VALUES (?, ?, ?)";
     static final String DELETE_ONLY_ACCOUNT =
             "DELETE FROM accounts WHERE id = ?1" + " AND NOT EXISTS (SELECT 1 FROM accounts o WHERE o.id <> ?1)";
 
@@ -21,9 +33,9 @@ final class AccessSql {
     static final String INSERT_LOGIN =
             "INSERT INTO logins (id, hash, account_id, created_at, seen_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?4, ?5)";
     static final String FIND_LOGIN = "SELECT l.id, l.seen_at, l.ends_at," + WITH_ACCOUNT
-            + " FROM logins l JOIN accounts a ON a.id = l.account_id WHERE l.hash = ?";
+            + " FROM logins l JOIN accounts a ON a.id = l.account_id AND a.disabled = 0 WHERE l.hash = ?";
     static final String FIND_LOGIN_BY_ID = "SELECT l.id, l.seen_at, l.ends_at," + WITH_ACCOUNT
-            + " FROM logins l JOIN accounts a ON a.id = l.account_id WHERE l.id = ?";
+            + " FROM logins l JOIN accounts a ON a.id = l.account_id AND a.disabled = 0 WHERE l.id = ?";
     static final String LOGIN_SEEN = "UPDATE logins SET seen_at = max(seen_at, ?) WHERE id = ?";
     static final String DELETE_LOGIN = "DELETE FROM logins WHERE id = ?";
     static final String DELETE_LOGINS_OF = "DELETE FROM logins WHERE account_id = ? AND id <> ?";
@@ -34,8 +46,8 @@ final class AccessSql {
     static final String INSERT_TOKEN =
             "INSERT INTO tokens (id, hash, account_id, name, scope, created_at, ends_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7"
                     + " WHERE (SELECT count(*) FROM tokens WHERE account_id = ?3) < ?8";
-    static final String FIND_TOKEN = TOKEN_ROWS + " WHERE t.hash = ?";
-    static final String FIND_TOKEN_BY_ID = TOKEN_ROWS + " WHERE t.id = ?";
+    static final String FIND_TOKEN = TOKEN_ROWS + " WHERE a.disabled = 0 AND t.hash = ?";
+    static final String FIND_TOKEN_BY_ID = TOKEN_ROWS + " WHERE a.disabled = 0 AND t.id = ?";
     static final String LIST_TOKENS =
             TOKEN_ROWS + " WHERE ?1 IS NULL OR t.account_id = ?1 ORDER BY t.created_at DESC, t.id";
     static final String TOKEN_SEEN = "UPDATE tokens SET seen_at = ? WHERE id = ?";

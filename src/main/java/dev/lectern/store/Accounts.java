@@ -20,13 +20,13 @@ public final class Accounts {
     /**
      * An account with what is kept of its password.
      *
-     * @param passwordHash see {@link dev.lectern.access.Passwords}
+     * @param passwordHash see {@link dev.lectern.access.Passwords}; null if it has none, as an identity provider knows who it is
+     * @param disabled whether no login or token of it is good
      */
-    public record Keyed(Account account, String passwordHash) {
+    public record Keyed(Account account, String passwordHash, boolean disabled) {
 
         public Keyed {
             Objects.requireNonNull(account);
-            Objects.requireNonNull(passwordHash);
         }
 
         @Override
@@ -51,13 +51,18 @@ public final class Accounts {
                 .execute()
                 .map(rows -> Rows.all(
                         rows,
-                        row -> new AccountRow(account(row, ""), Instant.ofEpochMilli(row.getLong("created_at")))));
+                        row -> new AccountRow(
+                                account(row, ""),
+                                Instant.ofEpochMilli(row.getLong("created_at")),
+                                disabled(row),
+                                row.getString("issuer"))));
     }
 
     public Future<Optional<Keyed>> find(String name) {
         return readers.preparedQuery(AccessSql.FIND_ACCOUNT)
                 .execute(Tuple.of(name))
-                .map(rows -> Rows.first(rows, row -> new Keyed(account(row, ""), row.getString("password"))));
+                .map(rows ->
+                        Rows.first(rows, row -> new Keyed(account(row, ""), row.getString("password"), disabled(row))));
     }
 
     /**
@@ -75,12 +80,36 @@ public final class Accounts {
      * Gives an account another password, and ends its logins.
      *
      * @param kept the login that stays; null for none
+     * @return false if it is gone, or has no password
      */
     public Future<Boolean> changePassword(String id, String passwordHash, String kept) {
-        return writer.transaction(connection -> Writer.execute(
-                        connection, AccessSql.DELETE_LOGINS_OF, Tuple.of(id, kept == null ? "" : kept))
-                .compose(ended -> Writer.execute(connection, AccessSql.SET_PASSWORD, Tuple.of(passwordHash, id)))
-                .map(rows -> rows.rowCount() > 0));
+        return thenEndLogins(AccessSql.SET_PASSWORD, Tuple.of(passwordHash, id), id, kept);
+    }
+
+    /**
+     * Ends an account's logins, and has no login or token of it be good until it is enabled again.
+     *
+     * @return false if it is gone, or is the last admin who can log in
+     */
+    public Future<Boolean> disable(String id) {
+        return thenEndLogins(AccessSql.SET_DISABLED, Tuple.of(1, id), id, null);
+    }
+
+    /**
+     * Has an account log in again; its tokens are good again too.
+     *
+     * @return false if it is gone
+     */
+    public Future<Boolean> enable(String id) {
+        return writer.change(AccessSql.SET_DISABLED, Tuple.of(0, id));
+    }
+
+    private Future<Boolean> thenEndLogins(String sql, Tuple arguments, String id, String kept) {
+        return writer.transaction(connection -> Writer.execute(connection, sql, arguments)
+                .compose(changed -> changed.rowCount() == 0
+                        ? Future.succeededFuture(false)
+                        : Writer.execute(connection, AccessSql.DELETE_LOGINS_OF, Tuple.of(id, kept == null ? "" : kept))
+                                .map(true)));
     }
 
     /**
@@ -108,6 +137,10 @@ public final class Accounts {
      */
     public Future<Boolean> removeOnly(String id) {
         return writer.change(AccessSql.DELETE_ONLY_ACCOUNT, Tuple.of(id));
+    }
+
+    static boolean disabled(Row row) {
+        return row.getInteger("disabled") != 0;
     }
 
     /** Reads an account from columns whose names begin with a prefix. */

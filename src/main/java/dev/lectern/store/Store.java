@@ -20,6 +20,7 @@ public final class Store {
     private final Results results;
     private final Corrections corrections;
     private final Accounts accounts;
+    private final Identities identities;
     private final Logins logins;
     private final Tokens tokens;
     private final Sharing sharing;
@@ -36,6 +37,7 @@ public final class Store {
         this.results = new Results(readers);
         this.corrections = new Corrections(new Writer(writer), readers);
         this.accounts = new Accounts(new Writer(writer), readers);
+        this.identities = new Identities(new Writer(writer), readers);
         this.logins = new Logins(new Writer(writer), readers);
         this.tokens = new Tokens(new Writer(writer), readers);
         this.sharing = new Sharing(new Writer(writer), readers);
@@ -90,6 +92,10 @@ public final class Store {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    public Identities identities() {
+        return identities;
     }
 
     public Logins logins() {

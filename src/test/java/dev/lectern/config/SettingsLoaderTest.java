@@ -8,12 +8,15 @@ import dev.lectern.job.Parameters;
 import dev.lectern.job.Quality;
 import dev.lectern.redis.RedisAddress;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,18 @@ class SettingsLoaderTest {
                 Map.entry("LECTERN_ALLOWED_HOSTS", "lectern.example.org, lectern"),
                 Map.entry("LECTERN_TRUSTED_PROXIES", "10.0.0.7, fd00::/8"),
                 Map.entry("LECTERN_ADMIN_PASSWORD_FILE", "/run/keys/admin"),
+                Map.entry("LECTERN_PUBLIC_URL", "https://lectern.example.org/"),
+                Map.entry("LECTERN_OIDC_ISSUER", "https://login.example.org/realms/university"),
+                Map.entry("LECTERN_OIDC_CLIENT_ID", "lectern"),
+                Map.entry("LECTERN_OIDC_CLIENT_SECRET_FILE", "keys/oidc"),
+                Map.entry("LECTERN_OIDC_SCOPES", "openid, email"),
+                Map.entry("LECTERN_OIDC_NAME_CLAIM", "email"),
+                Map.entry("LECTERN_OIDC_ROLE_CLAIM", "realm_access.roles"),
+                Map.entry("LECTERN_OIDC_ADMINS", "it"),
+                Map.entry("LECTERN_OIDC_EDITORS", "staff, faculty"),
+                Map.entry("LECTERN_OIDC_VIEWERS", "student"),
+                Map.entry("LECTERN_OIDC_OTHERS", "none"),
+                Map.entry("LECTERN_OIDC_LABEL", "Example University"),
                 Map.entry("LECTERN_TLS_CERT", "tls/chain.pem"),
                 Map.entry("LECTERN_TLS_KEY", "/etc/key.pem"));
         assertThat(environment).hasSameSizeAs(ConfigKey.values());
@@ -114,8 +129,20 @@ class SettingsLoaderTest {
                                 List.of("lectern.example.org", "lectern"),
                                 List.of(AddressRange.parse("10.0.0.7"), AddressRange.parse("fd00::/8")),
                                 Optional.of(Path.of("/run/keys/admin")),
-                                Optional.of(
-                                        new Settings.Tls(here.resolve("tls/chain.pem"), Path.of("/etc/key.pem"))))));
+                                Optional.of(new Settings.Tls(here.resolve("tls/chain.pem"), Path.of("/etc/key.pem"))),
+                                Optional.of(URI.create("https://lectern.example.org")),
+                                Optional.of(new SingleSignOn(
+                                        "https://login.example.org/realms/university",
+                                        "lectern",
+                                        here.resolve("keys/oidc"),
+                                        List.of("openid", "email"),
+                                        "email",
+                                        Optional.of("realm_access.roles"),
+                                        List.of("it"),
+                                        List.of("staff", "faculty"),
+                                        List.of("student"),
+                                        Optional.empty(),
+                                        "Example University")))));
         assertThat(settings.toString()).contains("redis.example.org").doesNotContain("secret");
     }
 
@@ -165,6 +192,11 @@ class SettingsLoaderTest {
                 "CLUSTER_PORT | 65533 | from 0 to 65532",
                 "TRUSTED_PROXIES | proxy.example.org | a list of addresses",
                 "TRUSTED_PROXIES | 10.0.0.0/33 | a list of addresses",
+                "PUBLIC_URL | lectern.example.org | an address like https://",
+                "PUBLIC_URL | https://lectern.example.org/path | without a path",
+                "OIDC_ISSUER | login.example.org | an address like https://",
+                "OIDC_SCOPES | profile | with openid among them",
+                "OIDC_OTHERS | admin | viewer, editor or none",
                 "DATA | '' | the path of a folder"
             })
     void namesTheKeyTheValueWhereItIsFromAndWhatIsAllowed(ConfigKey key, String value, String allowed) {
@@ -179,6 +211,39 @@ class SettingsLoaderTest {
             assertThatThrownBy(() -> load(Map.of(key.environment(), value), Map.of()))
                     .hasMessageContaining("(environment variable " + key.environment() + ")");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OIDC_ISSUER=https://a.example | LECTERN_OIDC_CLIENT_ID, LECTERN_OIDC_CLIENT_SECRET_FILE is missing",
+                "OIDC_CLIENT_ID=lectern | LECTERN_OIDC_ISSUER, LECTERN_OIDC_CLIENT_SECRET_FILE is missing",
+                "OIDC_ISSUER=https://a.example OIDC_CLIENT_SECRET_FILE=f | LECTERN_OIDC_CLIENT_ID is missing",
+                "OIDC_LABEL=University | oidc.label says something about single sign-on, which is not set up",
+                "OIDC_ADMINS=it | oidc.admins says something",
+                "OIDC_ISSUER=http://a.example OIDC_CLIENT_ID=l OIDC_CLIENT_SECRET_FILE=f | must begin with https://",
+                "OIDC_ISSUER=http://127.0.0.1.a.example OIDC_CLIENT_ID=l OIDC_CLIENT_SECRET_FILE=f | must begin with https",
+                "OIDC_ISSUER=https://a OIDC_CLIENT_ID=l OIDC_CLIENT_SECRET_FILE=f OIDC_ROLE_CLAIM=r | none of its values",
+                "OIDC_ISSUER=https://a OIDC_CLIENT_ID=l OIDC_CLIENT_SECRET_FILE=f OIDC_EDITORS=e | not say of which claim"
+            })
+    void refusesHalfASingleSignOn(String settings, String said) {
+        assertThatThrownBy(() -> load(variables(settings), Map.of()))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void speaksPlainHttpToAProviderOnlyOnThisMachine() throws Exception {
+        String settings = "OIDC_ISSUER=http://127.0.0.1:8080/r OIDC_CLIENT_ID=l OIDC_CLIENT_SECRET_FILE=f";
+        assertThat(load(variables(settings), Map.of()).settings().access().singleSignOn())
+                .isPresent();
+    }
+
+    private static Map<String, String> variables(String settings) {
+        return Arrays.stream(settings.split(" "))
+                .map(setting -> setting.split("="))
+                .collect(Collectors.toMap(setting -> "LECTERN_" + setting[0], setting -> setting[1]));
     }
 
     @ParameterizedTest

@@ -41,6 +41,7 @@ class LoginTest {
                         .putNull("user")
                         .putNull("scope")
                         .putNull("sharedSessionId")
+                        .putNull("singleSignOn")
                         .put("may", new JsonArray(List.of("import", "watch", "run", "administer"))));
     }
 
@@ -232,6 +233,44 @@ class LoginTest {
         assertThat(patch("/users/bob", "{\"role\":\"admin\"}", admin).status()).isEqualTo(204);
         assertThat(send("DELETE", "/users/ann", admin).status()).isEqualTo(204);
         assertThat(status(admin)).as("gone at once").isEqualTo(401);
+    }
+
+    @Test
+    void whoIsDisabledIsOutAtOnceWithAllTheyHaveUntilEnabledAgain() {
+        String[] admin = visitors.browser(visitors.account("ann", Role.ADMIN));
+        Account bob = visitors.account("bob", Role.EDITOR);
+        visitors.shut();
+        String[] browser = visitors.browser(bob);
+        String[] program = visitors.token(bob, Scope.WRITE);
+        assertThat(patch("/users/ann", "{\"disabled\":true}", admin).status())
+                .as("the last admin who can log in")
+                .isEqualTo(409);
+        assertThat(patch("/users/bob", "{\"disabled\":1}", admin).status()).isEqualTo(422);
+        assertThat(patch("/users/bob", "{\"disabled\":true}", admin).status()).isEqualTo(204);
+        assertThat(List.of(status(browser), status(program))).containsExactly(401, 401);
+        assertThat(login("bob", "not the password").status())
+                .as("who does not know the password is not told")
+                .isEqualTo(401);
+        Answer refused = login("bob", Visitors.PASSWORD);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().getString("detail")).contains("disabled").contains("an admin can enable it");
+        JsonObject listed = server.client().get("/users", admin).array().getJsonObject(1);
+        assertThat(listed.getBoolean("disabled")).isTrue();
+        assertThat(patch("/users/bob", "{\"disabled\":false}", admin).status()).isEqualTo(204);
+        assertThat(List.of(status(browser), status(program)))
+                .as("a login was ended for good, a token was not")
+                .containsExactly(401, 200);
+        assertThat(login("bob", Visitors.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAdminWhoIsDisabledIsNoneOnWhomAnotherCanRely() {
+        String[] admin = visitors.browser(visitors.account("ann", Role.ADMIN));
+        visitors.account("bob", Role.ADMIN);
+        visitors.shut();
+        assertThat(patch("/users/bob", "{\"disabled\":true}", admin).status()).isEqualTo(204);
+        assertThat(patch("/users/ann", "{\"role\":\"editor\"}", admin).status()).isEqualTo(409);
+        assertThat(send("DELETE", "/users/ann", admin).status()).isEqualTo(409);
     }
 
     @Test

@@ -50,6 +50,8 @@ class RouteRoleTest {
             GET    /favicon.ico                                        AAAA AA AA AAA A AAA A
             POST   /workers/enrol                                      AAAA AA AA AAA A AAA A
             GET    /share/{secret}                                     AAAA AA AA AAA A AAA A
+            GET    /login/oidc                                         AAAA AA AA AAA A AAA A
+            GET    /login/oidc/callback                                AAAA AA AA AAA A AAA A
             POST   /logout                                             ALLL AA AA AAA A AAA A
             GET    /me                                                 ALLL AA AA AAA A AAA A
             PUT    /me/password                                        LLLL LL AA AAA F AFF F

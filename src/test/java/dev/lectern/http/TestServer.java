@@ -87,6 +87,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     boolean tokenNeeded;
     People people;
     AccessSettings access = AccessSettings.PLAIN;
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     final List<Duration> tokens = new CopyOnWriteArrayList<>();
     final List<String> added = new CopyOnWriteArrayList<>();
     final List<String> removed = new CopyOnWriteArrayList<>();
@@ -156,7 +157,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
         HttpVerticle verticle = new HttpVerticle(
                 settings,
                 store,
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                clock,
                 Parameters.DEFAULT,
                 this,
                 recording -> check,
