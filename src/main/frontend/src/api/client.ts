@@ -1,5 +1,5 @@
 import type { Correction, People, Room, RoomAnswer, Ruling } from './people';
-import type { Closeness, Job, QueueHealth, SessionDetail, SessionSummary, SystemState, Worker } from './types';
+import type { Closeness, Job, QueueHealth, SessionDetail, SessionPage, SessionSummary, SystemState, Worker } from './types';
 
 /** An answer that is no success, or none at all (`status` 0). The message can be shown as it is. */
 export class ApiError extends Error {
@@ -31,6 +31,15 @@ export function messageOf(status: number, body: string): string {
   return `The service answered with an error (${status}).`;
 }
 
+const NO_JSON = 'The service sent something that is not JSON.';
+
+/** The address of the next page, from the header `Link`; null if there is none. */
+export function nextOf(link: string | null): string | null {
+  return /^<([^>]+)>; rel="next"$/.exec(link ?? '')?.[1] ?? null;
+}
+
+const numberOf = (text: string | null) => (text === null ? null : Number(text));
+
 export async function call(method: string, path: string, signal?: AbortSignal, body?: unknown, ifMatch?: string): Promise<Response> {
   let response: Response;
   try {
@@ -57,7 +66,7 @@ export async function json<T>(method: string, path: string, signal?: AbortSignal
   try {
     return (await response.json()) as T;
   } catch {
-    throw new ApiError(response.status, 'The service sent something that is not JSON.');
+    throw new ApiError(response.status, NO_JSON);
   }
 }
 
@@ -68,7 +77,18 @@ export const jobPath = (jobId: string) => `/jobs/${id(jobId)}`;
 export const resultPath = (sessionId: string) => `${sessionPath(sessionId)}/results/instructor-tracking`;
 
 export const api = {
-  sessions: (signal?: AbortSignal) => json<SessionSummary[]>('GET', '/sessions', signal),
+  sessions: async (path: string, signal?: AbortSignal): Promise<SessionPage> => {
+    const response = await call('GET', path, signal);
+    try {
+      return {
+        sessions: (await response.json()) as SessionSummary[],
+        next: nextOf(response.headers.get('link')),
+        total: numberOf(response.headers.get('x-total-count')),
+      };
+    } catch {
+      throw new ApiError(response.status, NO_JSON);
+    }
+  },
   session: (sessionId: string, signal?: AbortSignal) => json<SessionDetail>('GET', sessionPath(sessionId), signal),
   job: (jobId: string, signal?: AbortSignal) => json<Job>('GET', jobPath(jobId), signal),
   activeJobs: (signal?: AbortSignal) => json<Job[]>('GET', '/jobs?active=true', signal),

@@ -1,5 +1,6 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ApiError } from './client';
+import type { SessionPage } from './types';
 
 /** Answers that will not change by asking again. */
 const isFinal = (error: Error) => error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
@@ -11,7 +12,15 @@ export const queryClient = new QueryClient({
   },
 });
 
-export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => api.sessions(signal) });
+/** A list of sessions, page by page; the first page is at this address. */
+export const sessionsQuery = (first: string) =>
+  infiniteQueryOptions({
+    queryKey: ['sessions', first],
+    queryFn: ({ signal, pageParam }) => api.sessions(pageParam, signal),
+    initialPageParam: first,
+    getNextPageParam: (page: SessionPage) => page.next,
+    placeholderData: keepPreviousData,
+  });
 
 export const sessionQuery = (sessionId: string) =>
   queryOptions({ queryKey: ['session', sessionId], queryFn: ({ signal }) => api.session(sessionId, signal) });

@@ -53,6 +53,15 @@ export interface SessionSummary {
   may?: readonly SessionRight[];
 }
 
+/** Some sessions of a list. */
+export interface SessionPage {
+  sessions: SessionSummary[];
+  /** The address of the page that follows; null if there is none. */
+  next: string | null;
+  /** With the first page, how many sessions all pages have; null on servers that know no pages, which send all. */
+  total: number | null;
+}
+
 export interface SessionDetail {
   session: SessionSummary;
   media: { heatmapVideoUrl: string | null; centralCamUrl: string | null; slideDeckUrl: string | null };

@@ -1,8 +1,7 @@
 import { notifications } from '@mantine/notifications';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { api } from '../api/client';
-import { sessionsQuery } from '../api/queries';
-import type { SessionSummary } from '../api/types';
+import type { SessionPage, SessionSummary } from '../api/types';
 import { Confirm } from '../parts/Confirm';
 import { titleOf } from './select';
 
@@ -11,6 +10,17 @@ interface Props {
   opened: boolean;
   onClose: () => void;
   onDeleted?: () => void;
+}
+
+function without(list: InfiniteData<SessionPage>, sessionId: string): InfiniteData<SessionPage> {
+  return {
+    ...list,
+    pages: list.pages.map((page) => ({
+      ...page,
+      sessions: page.sessions.filter((other) => other.sessionId !== sessionId),
+      total: page.total === null ? null : page.total - 1,
+    })),
+  };
 }
 
 export function DeleteSession({ session, opened, onClose, onDeleted }: Props) {
@@ -24,7 +34,7 @@ export function DeleteSession({ session, opened, onClose, onDeleted }: Props) {
       run={() => api.deleteSession(session.sessionId)}
       onClose={onClose}
       onDone={() => {
-        client.setQueryData(sessionsQuery.queryKey, (list) => list?.filter((other) => other.sessionId !== session.sessionId));
+        client.setQueriesData<InfiniteData<SessionPage>>({ queryKey: ['sessions'] }, (list) => list && without(list, session.sessionId));
         void client.invalidateQueries({ queryKey: ['sessions'] });
         client.removeQueries({ queryKey: ['session', session.sessionId] });
         notifications.show({ message: `“${title}” is deleted.`, color: 'gray' });

@@ -1,7 +1,8 @@
 import { Button, NativeSelect, SegmentedControl, Skeleton, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUsers, IconVideoPlus } from '@tabler/icons-react';
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMay } from '../account/may';
 import { sessionsQuery } from '../api/queries';
@@ -11,10 +12,13 @@ import { ErrorNotice } from '../parts/ErrorNotice';
 import { LinkNotice } from '../parts/LinkNotice';
 import { useTitle } from '../parts/useTitle';
 import { useUploadDialog } from '../uploads/UploadProvider';
-import { FILTERS, select, SORTS, type Filter, type Sort } from './select';
+import { FILTERS, firstPage, select, SORTS, type Choice, type Filter, type Sort } from './select';
+import { More } from './More';
 import { SessionCard } from './SessionCard';
 
 const POLL_MS = 3_000;
+/** Between two letters; the server is asked when somebody pauses. */
+const TYPING_MS = 200;
 const FILTER_NAMES: Record<Filter, string> = { all: 'All', processing: 'In progress', completed: 'Ready', failed: 'Failed' };
 const SORT_NAMES: Record<Sort, string> = {
   newest: 'Newest upload first', oldest: 'Oldest first', name: 'By name', longest: 'Longest first',
@@ -55,14 +59,22 @@ function Begin() {
 export function SessionsPage() {
   useTitle('Recordings');
   const { jobs, link } = useActiveJobs();
-  const query = useQuery({ ...sessionsQuery, refetchInterval: link === 'lost' ? POLL_MS : false });
   const [params, setParams] = useSearchParams();
   const text = params.get('q') ?? '';
   const filter = oneOf(FILTERS, params.get('show'), 'all');
   const sort = oneOf(SORTS, params.get('sort'), 'newest');
-  const deferred = useDeferredValue(text);
-  const sessions = query.data;
-  const shown = useMemo(() => select(sessions ?? [], { text: deferred, filter, sort }), [sessions, deferred, filter, sort]);
+  const [typed] = useDebouncedValue(text, TYPING_MS);
+  const choice: Choice = useMemo(() => ({ text: typed, filter, sort }), [typed, filter, sort]);
+  const query = useInfiniteQuery({ ...sessionsQuery(firstPage(choice)), refetchInterval: link === 'lost' ? POLL_MS : false });
+  const pages = query.data?.pages;
+  const total = pages?.[0]?.total ?? null;
+  const shown = useMemo(() => {
+    const sessions = pages?.flatMap((page) => page.sessions) ?? [];
+    return total === null ? select(sessions, choice) : sessions;
+  }, [pages, total, choice]);
+  const found = total ?? shown.length;
+  const chosen = text !== '' || filter !== 'all';
+  const none = pages !== undefined && !chosen && !query.isPlaceholderData && found === 0;
 
   const set = (key: string, value: string, usual: string) => {
     setParams(
@@ -81,13 +93,13 @@ export function SessionsPage() {
       <div className="page-head">
         <div>
           <h1>Recordings</h1>
-          {sessions && sessions.length > 0 && <p className="sub">{count(sessions.length, 'recording')}</p>}
+          {pages && found > 0 && <p className="sub">{count(found, 'recording')}</p>}
         </div>
       </div>
       {!query.error && <LinkNotice link={link} reachable />}
       {query.error && (
         <ErrorNotice
-          title={sessions ? 'Connection lost, reconnecting…' : 'The recordings could not be loaded'}
+          title={pages ? 'Connection lost, reconnecting…' : 'The recordings could not be loaded'}
           error={query.error}
           onRetry={() => void query.refetch()}
           busy={query.isFetching}
@@ -100,8 +112,8 @@ export function SessionsPage() {
           ))}
         </div>
       )}
-      {sessions?.length === 0 && <Begin />}
-      {sessions && sessions.length > 0 && (
+      {none && <Begin />}
+      {pages && !none && (
         <>
           <div className="toolbar" role="search">
             <TextInput
@@ -129,7 +141,7 @@ export function SessionsPage() {
             />
           </div>
           <p className="visually-hidden" role="status">
-            {count(shown.length, 'recording')} shown
+            {count(found, 'recording')} found
           </p>
           {shown.length === 0 && (
             <div className="empty empty-small">
@@ -146,6 +158,13 @@ export function SessionsPage() {
               </li>
             ))}
           </ul>
+          {query.hasNextPage && (
+            <More
+              left={Math.max(0, found - shown.length)}
+              busy={query.isFetchingNextPage}
+              onMore={() => void query.fetchNextPage({ cancelRefetch: false })}
+            />
+          )}
         </>
       )}
     </>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SessionSummary } from '../api/types';
-import { select } from './select';
+import { firstPage, select } from './select';
 
 const session = (name: string | null, change: Partial<SessionSummary> = {}): SessionSummary => ({
   sessionId: `sess-${name ?? ''}`, name, createdAt: '2026-11-01T00:00:00Z', status: 'completed', relatedJobId: null, ...change,
@@ -27,4 +27,8 @@ it('sorts', () => {
   expect(names(select(list, { ...all, sort: 'oldest' }))[0]).toBe('Optics 2');
   expect(names(select(list, { ...all, sort: 'name' }))).toEqual(['Optics 2', 'Optics 10', null, 'Zürich']);
   expect(names(select(list, { ...all, sort: 'longest' }))[0]).toBe('Zürich');
+});
+it('asks the server for what is chosen and nothing else', () => {
+  expect(firstPage(all)).toBe('/sessions?limit=60');
+  expect(firstPage({ text: ' a&b ', filter: 'failed', sort: 'name' })).toBe('/sessions?q=a%26b&status=failed&sort=name&limit=60');
 });

@@ -27,7 +27,19 @@ const ORDERS: Record<Sort, (a: SessionSummary, b: SessionSummary) => number> = {
 /** Lower case, and without accents: "Zurich" finds "Zürich". */
 const plain = (text: string) => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
 
-/** The sessions that fit, in the order asked for. Each word of the text must be somewhere. */
+const PAGE = 60;
+
+/** The address of the first page of what is asked for. */
+export function firstPage({ text, filter, sort }: Choice): string {
+  const asked = new URLSearchParams();
+  if (text.trim() !== '') asked.set('q', text.trim().slice(0, 200));
+  if (filter !== 'all') asked.set('status', filter);
+  if (sort !== 'newest') asked.set('sort', sort);
+  asked.set('limit', String(PAGE));
+  return `/sessions?${asked.toString()}`;
+}
+
+/** For servers that send all sessions whatever was asked: those that fit, in the order asked for. Each word of the text must be somewhere. */
 export function select(sessions: readonly SessionSummary[], { text, filter, sort }: Choice): SessionSummary[] {
   const words = plain(text).split(/\s+/).filter(Boolean);
   return sessions

@@ -8,13 +8,12 @@ import dev.lectern.events.EventFeed;
 import dev.lectern.events.EventLog;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
-import dev.lectern.job.JobState;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells what happened: first the log, then everybody who listens. Nothing is told of a session that was deleted. */
@@ -43,8 +42,12 @@ final class Herald {
 
     /** A job was accepted; tells at which place it waits, if it still does. */
     Future<Void> tellQueued(String jobId) {
-        return store.jobs().active().map(active -> {
-            tellQueued(jobId, active);
+        return Future.all(store.jobs().find(jobId), store.jobs().placeOf(jobId)).map(read -> {
+            Optional<Job> job = read.resultAt(0);
+            int place = read.resultAt(1);
+            job.filter(queued -> place > 0)
+                    .ifPresent(
+                            queued -> tell(new JobEvent.Queued(jobId, queued.sessionId(), queued.createdAt(), place)));
             return null;
         });
     }
@@ -64,17 +67,6 @@ final class Herald {
     /** Tries again what could not be written. */
     void pump() {
         feed.pump();
-    }
-
-    private void tellQueued(String jobId, List<Job> active) {
-        int place = 0;
-        for (Job job : active) {
-            boolean queued = job.state() == JobState.QUEUED;
-            place += queued ? 1 : 0;
-            if (queued && job.id().equals(jobId)) {
-                tell(new JobEvent.Queued(jobId, job.sessionId(), job.createdAt(), place));
-            }
-        }
     }
 
     private void pass(EventLog.Entry entry) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes answers. */
@@ -40,6 +41,32 @@ final class Answers {
     static void json(RoutingContext ctx, int status, JsonArray body) {
         json(ctx, status, body.toBuffer());
     }
+
+    /** As {@link #json} with what may be long: it is made and compressed aside, so that nobody else waits for it. */
+    static void jsonAside(RoutingContext ctx, Supplier<JsonArray> body) {
+        boolean gzip = acceptsGzip(ctx);
+        Future<Aside> made = ctx.vertx()
+                .executeBlocking(
+                        () -> {
+                            Buffer plain = body.get().toBuffer();
+                            boolean large = plain.length() >= WORTH_COMPRESSING;
+                            return new Aside(large && gzip ? gzip(plain) : plain, large, large && gzip);
+                        },
+                        false);
+        reply(ctx, made, aside -> {
+            ctx.response().setStatusCode(200).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            if (aside.large()) {
+                ctx.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            }
+            if (aside.gzipped()) {
+                sendGzipped(ctx, JSON, aside.bytes());
+            } else {
+                sendPlain(ctx, JSON, aside.bytes());
+            }
+        });
+    }
+
+    private record Aside(Buffer bytes, boolean large, boolean gzipped) {}
 
     /** As {@link #json}, but nobody on the way may keep it. */
     static void secret(RoutingContext ctx, int status, JsonObject body) {

@@ -16,7 +16,7 @@ final class CorsHandler implements Handler<RoutingContext> {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
     private static final String EXPOSED =
-            "Accept-Ranges, Allow, Content-Disposition, Content-Encoding, Content-Length, Content-Range, ETag, Last-Modified, Link, X-Trace-Id, "
+            "Accept-Ranges, Allow, Content-Disposition, Content-Encoding, Content-Length, Content-Range, ETag, Last-Modified, Link, X-Total-Count, X-Trace-Id, "
                     + TusHeaders.EXPOSED;
     private static final String SECONDS_TO_REMEMBER = "600";
 

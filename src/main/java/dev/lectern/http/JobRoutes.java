@@ -36,9 +36,11 @@ final class JobRoutes {
             if (page.next() != null) {
                 ctx.response().putHeader("link", next(active, limit, page));
             }
-            JsonArray jobs = new JsonArray();
-            page.jobs().forEach(job -> jobs.add(Wire.job(job)));
-            Answers.json(ctx, 200, jobs);
+            Answers.jsonAside(ctx, () -> {
+                JsonArray jobs = new JsonArray();
+                page.jobs().forEach(job -> jobs.add(Wire.job(job)));
+                return jobs;
+            });
         });
     }
 

@@ -14,7 +14,8 @@ final class ResultReader {
     static final String DATA = "data";
     static final String DETECTIONS = "frameDetections";
     static final String POINTS = "trackPoints";
-    /** In {@code motion}. */
+    static final String MOTION = "motion";
+    /** In {@link #MOTION}. */
     static final String SMOOTHED = "smoothedPoints";
 
     private static final JsonFactory FACTORY = new JsonFactory();

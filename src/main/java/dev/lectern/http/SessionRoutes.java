@@ -6,6 +6,7 @@ import dev.lectern.access.Policy;
 import dev.lectern.access.Right;
 import dev.lectern.access.Standing;
 import dev.lectern.job.Ids;
+import dev.lectern.store.SessionPage;
 import dev.lectern.store.SessionRow;
 import dev.lectern.store.Store;
 import io.vertx.core.CompositeFuture;
@@ -38,24 +39,38 @@ final class SessionRoutes {
 
     private void list(RoutingContext ctx) {
         Identity who = Caller.of(ctx);
-        Future<JsonArray> sessions = standings(who).compose(standing -> store.sessions()
-                .list(who.viewer().orElse(null))
-                .map(rows -> {
-                    JsonArray list = new JsonArray();
-                    rows.forEach(row -> list.add(Wire.summary(
-                            row,
-                            Right.onSession(who, standing.apply(row.session().id())))));
-                    return list;
-                }));
-        Answers.reply(ctx, sessions, list -> Answers.json(ctx, 200, list));
+        SessionList asked = SessionList.of(ctx.queryParams(), who.viewer().orElse(null));
+        Future<SessionPage> page = store.sessions().page(asked.query(), asked.limit(), asked.cursor());
+        Future<Long> count = asked.counts() ? store.sessions().count(asked.query()) : Future.succeededFuture();
+        Future<Function<String, Standing>> standing = Future.all(page, count)
+                .compose(read -> standings(who, page.result().sessions()));
+        Answers.reply(ctx, standing, known -> {
+            if (page.result().next() != null) {
+                ctx.response().putHeader("link", asked.link(page.result().next()));
+            }
+            if (count.result() != null) {
+                ctx.response().putHeader(SessionList.COUNT, count.result().toString());
+            }
+            Answers.jsonAside(ctx, () -> {
+                JsonArray sessions = new JsonArray();
+                page.result()
+                        .sessions()
+                        .forEach(row -> sessions.add(Wire.summary(
+                                row,
+                                Right.onSession(who, known.apply(row.session().id())))));
+                return sessions;
+            });
+        });
     }
 
-    /** How a caller stands to each session. */
-    private Future<Function<String, Standing>> standings(Identity who) {
+    /** How a caller stands to each of these sessions. */
+    private Future<Function<String, Standing>> standings(Identity who, List<SessionRow> rows) {
         return who.seesAll()
                 ? Future.succeededFuture(id -> Standing.OWNER)
                 : store.sharing()
-                        .grantsOf(who.viewer().orElse(""))
+                        .grantsOf(
+                                who.viewer().orElse(""),
+                                rows.stream().map(row -> row.session().id()).toList())
                         .map(grants -> id ->
                                 grants.containsKey(id) ? Policy.standing(who, id, grants.get(id)) : Standing.NONE);
     }

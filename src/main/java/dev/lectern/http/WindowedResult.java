@@ -1,17 +1,20 @@
 package dev.lectern.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.lectern.store.StoredResult;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * A result with some of its samples: first the track is read to choose them, then everything else is copied as it stands. The
- * arrays have the same samples at the same places, so one choice is good for all.
+ * A result with some of its samples: of the track as much is read as is needed to choose them, and everything else is copied as it
+ * stands. The arrays have the same samples at the same places, so one choice is good for all.
  *
  * @param window what is asked for
  */
@@ -33,86 +36,109 @@ record WindowedResult(ResultWindow window) implements ResultForm {
 
     @Override
     public void write(StoredResult result, OutputStream out) throws IOException {
-        Choice choice = choose(result);
-        try (JsonParser from = ResultReader.open(result);
-                JsonGenerator to = FACTORY.createGenerator(out)) {
-            while (from.nextToken() != null) {
-                if (from.currentToken() == JsonToken.END_OBJECT && isMemberOf(from, 1, ResultReader.DATA)) {
-                    writeWindow(to, choice);
-                }
-                copy(from, to);
-                if (from.currentToken() == JsonToken.START_ARRAY
-                        && (isMemberOf(from, 2, ResultReader.DETECTIONS)
-                                || isMemberOf(from, 2, ResultReader.POINTS)
-                                || isMemberOf(from, 3, ResultReader.SMOOTHED))) {
-                    copySamples(from, to, choice.kept());
-                }
+        ResultText text = ResultText.of(result);
+        int data = text.member(text.root(), ResultReader.DATA);
+        ResultText.Elements points = elements(text, data, ResultReader.POINTS);
+        List<ResultText.Elements> arrays = arrays(text, data, points);
+        int end = text.behind(data) - 1;
+        Choice choice = choose(text, points);
+        int at = 0;
+        for (ResultText.Elements array : arrays) {
+            out.write(text.bytes(), at, array.begin() - at);
+            copy(text, array, choice.kept(), out);
+            at = array.end();
+        }
+        out.write(text.bytes(), at, end - at);
+        // There is a member before it: the track.
+        out.write(',');
+        out.write(window(choice));
+        out.write(text.bytes(), end, text.bytes().length - end);
+    }
+
+    /** The arrays with an element for each sample, as they come. */
+    private static List<ResultText.Elements> arrays(ResultText text, int data, ResultText.Elements points)
+            throws IOException {
+        List<ResultText.Elements> arrays = new ArrayList<>();
+        arrays.add(elements(text, data, ResultReader.DETECTIONS));
+        arrays.add(points);
+        int motion = text.member(data, ResultReader.MOTION);
+        int smoothed = motion < 0 ? -1 : text.member(motion, ResultReader.SMOOTHED);
+        if (smoothed >= 0) {
+            arrays.add(text.elements(smoothed));
+        }
+        arrays.sort(Comparator.comparingInt(ResultText.Elements::begin));
+        return arrays;
+    }
+
+    private static ResultText.Elements elements(ResultText text, int data, String name) throws IOException {
+        int array = text.member(data, name);
+        if (array < 0) {
+            throw new IOException("the stored result has no " + name);
+        }
+        return text.elements(array);
+    }
+
+    private static void copy(ResultText text, ResultText.Elements array, BitSet kept, OutputStream out)
+            throws IOException {
+        boolean more = false;
+        for (int i = kept.nextSetBit(0); i >= 0 && i < array.count(); i = kept.nextSetBit(i + 1)) {
+            if (more) {
+                out.write(',');
             }
+            more = true;
+            out.write(text.bytes(), array.starts()[i], array.ends()[i] - array.starts()[i]);
         }
     }
 
-    private Choice choose(StoredResult result) throws IOException {
+    private Choice choose(ResultText text, ResultText.Elements points) throws IOException {
+        int first = window.from() == null ? 0 : firstAt(text, points, window.from());
         BitSet lost = new BitSet();
-        int before = 0;
         int count = 0;
-        long last = 0;
-        try (JsonParser json = ResultReader.openArray(result, ResultReader.POINTS)) {
-            while (json.nextToken() == JsonToken.START_OBJECT) {
-                TrackPoint point = TrackPoint.read(json);
-                last = point.tMs();
-                if (window.holds(last)) {
-                    lost.set(count++, point.lost());
-                } else if (count == 0) {
-                    before++;
-                }
+        for (int i = first; i < points.count(); i++) {
+            TrackPoint point = point(text, points, i);
+            if (!window.holds(point.tMs())) {
+                break;
             }
+            lost.set(count++, point.lost());
         }
         BitSet kept = new BitSet();
-        int first = before;
         Thinning.pick(lost, count, window.limit()).stream().forEach(index -> kept.set(first + index));
-        return new Choice(kept, count, last);
+        int last = points.count() - 1;
+        return new Choice(kept, count, last < 0 ? 0 : point(text, points, last).tMs());
     }
 
-    /** From the start of an array to its end. */
-    private static void copySamples(JsonParser from, JsonGenerator to, BitSet kept) throws IOException {
-        for (int index = 0; from.nextToken() != JsonToken.END_ARRAY; index++) {
-            if (!kept.get(index)) {
-                from.skipChildren();
-                continue;
+    /** The first point at a time or later; they are in order of time. */
+    private static int firstAt(ResultText text, ResultText.Elements points, long tMs) throws IOException {
+        int low = 0;
+        int high = points.count();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (point(text, points, middle).tMs() < tMs) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            int depth = 0;
-            do {
-                depth += from.currentToken().isStructStart() ? 1 : 0;
-                depth -= from.currentToken().isStructEnd() ? 1 : 0;
-                copy(from, to);
-            } while (depth > 0 && from.nextToken() != null);
         }
-        copy(from, to);
+        return low;
     }
 
-    /** Numbers keep their text. */
-    private static void copy(JsonParser from, JsonGenerator to) throws IOException {
-        if (from.currentToken().isNumeric()) {
-            to.writeNumber(from.getText());
-        } else {
-            to.copyCurrentEvent(from);
+    private static TrackPoint point(ResultText text, ResultText.Elements points, int index) throws IOException {
+        int start = points.starts()[index];
+        try (JsonParser json = FACTORY.createParser(text.bytes(), start, points.ends()[index] - start)) {
+            json.nextToken();
+            return TrackPoint.read(json);
         }
     }
 
-    private void writeWindow(JsonGenerator to, Choice choice) throws IOException {
-        to.writeObjectFieldStart("window");
-        to.writeNumberField("from", window.from() == null ? 0 : window.from());
-        to.writeNumberField("to", window.to() == null ? choice.lastMs() : window.to());
-        to.writeNumberField("samples", choice.kept().cardinality());
-        to.writeNumberField("ofSamples", choice.count());
-        to.writeEndObject();
-    }
-
-    /** Whether an object or array that begins or ends is a member of that name, {@code depth} objects deep. */
-    private static boolean isMemberOf(JsonParser json, int depth, String name) {
-        var parent =
-                json.currentToken().isStructStart() ? json.getParsingContext().getParent() : json.getParsingContext();
-        return parent.getNestingDepth() == depth && parent.inObject() && name.equals(parent.getCurrentName());
+    private byte[] window(Choice choice) {
+        return String.format(
+                        Locale.ROOT,
+                        "\"window\":{\"from\":%d,\"to\":%d,\"samples\":%d,\"ofSamples\":%d}",
+                        window.from() == null ? 0 : window.from(),
+                        window.to() == null ? choice.lastMs() : window.to(),
+                        choice.kept().cardinality(),
+                        choice.count())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /**

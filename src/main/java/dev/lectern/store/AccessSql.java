@@ -55,9 +55,12 @@ final class AccessSql {
 
     static final String FIND_GRANTS = "SELECT s.owner, g.level FROM sessions s"
             + " LEFT JOIN grants g ON g.session_id = s.id AND g.account_id = ?2 WHERE s.id = ?1";
-    static final String GRANTS_OF = "SELECT s.id, s.owner, g.level FROM sessions s"
+    /** Parameters: account, a JSON array of sessions. */
+    static final String GRANTS_OF = "SELECT s.id, s.owner, g.level FROM json_each(?2) asked"
+            + " JOIN sessions s ON s.id = asked.value"
             + " LEFT JOIN grants g ON g.session_id = s.id AND g.account_id = ?1"
             + " WHERE s.owner = ?1 OR g.level IS NOT NULL";
+
     static final String SESSION_OF_JOB = "SELECT session_id FROM jobs WHERE id = ?";
     static final String OWNER_NAME = "SELECT a.name FROM sessions s JOIN accounts a ON a.id = s.owner WHERE s.id = ?";
     static final String SET_OWNER = "UPDATE sessions SET owner = ? WHERE id = ?";

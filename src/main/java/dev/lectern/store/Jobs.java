@@ -68,14 +68,21 @@ public final class Jobs {
      */
     public Future<JobPage> list(String viewer, Boolean active, Integer limit, Long cursor) {
         // One more than asked for tells whether another page follows.
-        Tuple arguments = Tuple.of(
-                viewer, active == null ? null : active ? 1 : 0, cursor, limit == null ? -1L : limit.longValue() + 1);
-        return readers.preparedQuery(Sql.LIST_JOBS).execute(arguments).map(rows -> page(rows, limit));
+        Tuple arguments = Tuple.of(viewer, cursor, limit == null ? -1L : limit.longValue() + 1);
+        String sql = active == null ? Sql.LIST_JOBS : active ? Sql.LIST_ACTIVE_JOBS : Sql.LIST_ENDED_JOBS;
+        return readers.preparedQuery(sql).execute(arguments).map(rows -> page(rows, limit));
     }
 
     /** All jobs that are queued or running, oldest first. */
     public Future<List<Job>> active() {
         return readers.query(Sql.ACTIVE_JOBS).execute().map(rows -> Rows.all(rows, Rows::job));
+    }
+
+    /** At which place a job waits: 1 if it is next; 0 if it does not wait. */
+    public Future<Integer> placeOf(String id) {
+        return readers.preparedQuery(Sql.QUEUED_BEFORE_AND_IT)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.iterator().next().getInteger("place"));
     }
 
     /** All jobs of a session, oldest first. */

@@ -34,14 +34,19 @@ final class Rows {
     }
 
     static Tuple of(Session session) {
-        return Tuple.of(
-                session.id(),
-                session.name(),
-                session.metadata(),
-                millis(session.createdAt()),
-                session.recordingSha256(),
-                session.recordingBytes(),
-                session.durationMs());
+        Folded folded = Folded.of(session);
+        return Tuple.from(new Object[] {
+            session.id(),
+            session.name(),
+            session.metadata(),
+            millis(session.createdAt()),
+            session.recordingSha256(),
+            session.recordingBytes(),
+            session.durationMs(),
+            folded.foundBy(),
+            folded.titleKey(),
+            folded.heldAt()
+        });
     }
 
     static Tuple of(Job job) {

@@ -4,6 +4,8 @@ import dev.lectern.job.Job;
 import dev.lectern.job.Session;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
@@ -44,18 +46,51 @@ public final class Sessions {
 
     /** All sessions, newest first; reads no payload. */
     public Future<List<SessionRow>> list() {
-        return list(null);
+        return page(SessionQuery.all(null), null, null).map(SessionPage::sessions);
     }
 
     /**
-     * Those that an account may see.
+     * A page of those that are looked for.
      *
-     * @param viewer its id; null lists all
+     * @param limit at most so many, at least 1; null lists all
+     * @param cursor {@link SessionPage#next()} of the page before; null begins at the first
      */
-    public Future<List<SessionRow>> list(String viewer) {
-        return readers.preparedQuery(Sql.LIST_SESSION_ROWS)
-                .execute(Tuple.of(viewer))
-                .map(rows -> Rows.all(rows, Rows::sessionRow));
+    public Future<SessionPage> page(SessionQuery query, Integer limit, SessionCursor cursor) {
+        // One more than asked for tells whether another page follows.
+        Tuple arguments = arguments(query, cursor, limit == null ? -1L : limit.longValue() + 1);
+        return readers.preparedQuery(SessionSql.page(query, cursor != null))
+                .execute(arguments)
+                .map(rows -> page(rows, limit, query.order()));
+    }
+
+    /** How many there are of those that are looked for. */
+    public Future<Long> count(SessionQuery query) {
+        return readers.preparedQuery(SessionSql.count(query))
+                .execute(arguments(query, null, -1L))
+                .map(rows -> rows.iterator().next().getLong("sessions"));
+    }
+
+    private static Tuple arguments(SessionQuery query, SessionCursor cursor, long limit) {
+        Tuple arguments = Tuple.of(
+                query.viewer(),
+                query.status() == null ? null : query.status().label(),
+                cursor == null ? null : cursor.key(),
+                cursor == null ? null : cursor.seq(),
+                limit);
+        query.words().forEach(arguments::addValue);
+        return arguments;
+    }
+
+    private static SessionPage page(RowSet<Row> rows, Integer limit, SessionOrder order) {
+        List<SessionRow> sessions = Rows.all(rows, Rows::sessionRow);
+        if (limit == null || sessions.size() <= limit) {
+            return new SessionPage(sessions, null);
+        }
+        List<SessionCursor> places = Rows.all(
+                rows,
+                row -> new SessionCursor(
+                        order.isText() ? row.getString("s_key") : row.getLong("s_key"), row.getLong("s_seq")));
+        return new SessionPage(sessions.subList(0, limit), places.get(limit - 1));
     }
 
     /** One session as {@link #list()} has it. */

@@ -3,11 +3,13 @@ package dev.lectern.store;
 import dev.lectern.access.Grants;
 import dev.lectern.access.Standing;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,10 +44,10 @@ public final class Sharing {
                         Rows.first(rows, row -> new Grants(row.getString("owner"), standing(row.getString("level")))));
     }
 
-    /** How an account stands to each session that is its own or was shared with it, by the session's id. */
-    public Future<Map<String, Grants>> grantsOf(String accountId) {
+    /** How an account stands to those of these sessions that are its own or were shared with it, by the session's id. */
+    public Future<Map<String, Grants>> grantsOf(String accountId, List<String> sessionIds) {
         return readers.preparedQuery(AccessSql.GRANTS_OF)
-                .execute(Tuple.of(accountId))
+                .execute(Tuple.of(accountId, new JsonArray(sessionIds).encode()))
                 .map(rows -> {
                     Map<String, Grants> grants = new HashMap<>();
                     rows.forEach(row -> grants.put(

@@ -5,7 +5,7 @@ final class Sql {
 
     private static final String ACTIVE = "state IN ('queued', 'running')";
     /** Of a session s, for the account that is parameter 1; null sees all. */
-    private static final String SEEN = "(?1 IS NULL OR s.owner = ?1 OR EXISTS"
+    static final String SEEN = "(?1 IS NULL OR s.owner = ?1 OR EXISTS"
             + " (SELECT 1 FROM grants g WHERE g.session_id = s.id AND g.account_id = ?1))";
 
     private static final String JOB_COLUMNS = "j.seq, j.id, j.session_id, j.state, j.progress, j.stage, j.sample_fps,"
@@ -16,8 +16,11 @@ final class Sql {
             + " s.duration_ms AS s_duration_ms";
 
     static final String INSERT_SESSION = "INSERT INTO sessions"
-            + " (id, name, metadata, created_at, recording_sha256, recording_bytes, duration_ms, owner)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (id, name, metadata, created_at, recording_sha256, recording_bytes, duration_ms, found_by, title_key,"
+            + " held_at, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String SESSIONS_NOT_FOLDED =
+            "SELECT " + SESSION_COLUMNS + " FROM sessions s WHERE s.found_by IS NULL ORDER BY s.seq LIMIT ?";
+    static final String FOLD_SESSION = "UPDATE sessions SET found_by = ?, title_key = ?, held_at = ? WHERE id = ?";
     static final String FIND_SESSION = "SELECT " + SESSION_COLUMNS + " FROM sessions s WHERE s.id = ?";
     static final String SESSION_IDS = "SELECT id FROM sessions ORDER BY seq";
     static final String SESSION_INSPECTED =
@@ -25,12 +28,12 @@ final class Sql {
     static final String DELETE_SESSION = "DELETE FROM sessions WHERE id = ?";
     static final String SESSION_LOST_A_JOB = "UPDATE sessions SET last_error = ? WHERE id = ?";
 
-    private static final String SESSION_ROWS =
-            "SELECT " + SESSION_COLUMNS + ", s.last_error AS s_last_error, s.thumbnail AS s_thumbnail, "
-                    + JOB_COLUMNS + ", EXISTS (SELECT 1 FROM results r WHERE r.session_id = s.id) AS has_result"
-                    + " FROM sessions s LEFT JOIN jobs j ON j.seq = (SELECT max(seq) FROM jobs WHERE session_id = s.id)";
-    static final String LIST_SESSION_ROWS = SESSION_ROWS + " WHERE " + SEEN + " ORDER BY s.seq DESC";
-    static final String FIND_SESSION_ROW = SESSION_ROWS + " WHERE s.id = ?";
+    static final String SESSION_ROW_COLUMNS =
+            SESSION_COLUMNS + ", s.last_error AS s_last_error, s.thumbnail AS s_thumbnail, " + JOB_COLUMNS
+                    + ", EXISTS (SELECT 1 FROM results r WHERE r.session_id = s.id) AS has_result";
+    static final String SESSION_ROW_TABLES =
+            " FROM sessions s LEFT JOIN jobs j ON j.seq = (SELECT max(seq) FROM jobs WHERE session_id = s.id)";
+    static final String FIND_SESSION_ROW = "SELECT " + SESSION_ROW_COLUMNS + SESSION_ROW_TABLES + " WHERE s.id = ?";
 
     static final String INSERT_JOB = "INSERT INTO jobs (id, session_id, state, progress, stage, sample_fps,"
             + " segment_seconds, quality, created_at, started_at, finished_at, updated_at, error, renders, trace)"
@@ -40,9 +43,15 @@ final class Sql {
             "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.session_id = ? ORDER BY j.seq";
     static final String ACTIVE_JOB_OF_SESSION = "SELECT id FROM jobs WHERE session_id = ? AND " + ACTIVE;
     static final String ACTIVE_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE " + ACTIVE + " ORDER BY j.seq";
-    static final String LIST_JOBS = "SELECT " + JOB_COLUMNS + " FROM jobs j JOIN sessions s ON s.id = j.session_id"
-            + " WHERE " + SEEN + " AND (?2 IS NULL OR (" + ACTIVE
-            + ") = ?2) AND (?3 IS NULL OR j.seq < ?3) ORDER BY j.seq DESC LIMIT ?4";
+    private static final String JOB_ROWS =
+            "SELECT " + JOB_COLUMNS + " FROM jobs j%s JOIN sessions s ON s.id = j.session_id WHERE " + SEEN;
+    private static final String NEWEST_BEFORE = " AND (?2 IS NULL OR j.seq < ?2) ORDER BY j.seq DESC LIMIT ?3";
+    static final String LIST_JOBS = String.format(JOB_ROWS, "") + NEWEST_BEFORE;
+    static final String QUEUED_BEFORE_AND_IT = "SELECT count(*) AS place FROM jobs WHERE state = 'queued' AND seq <="
+            + " (SELECT q.seq FROM jobs q WHERE q.id = ? AND q.state = 'queued')";
+    static final String LIST_ACTIVE_JOBS =
+            String.format(JOB_ROWS, " INDEXED BY active_jobs") + " AND " + ACTIVE + NEWEST_BEFORE;
+    static final String LIST_ENDED_JOBS = String.format(JOB_ROWS, "") + " AND NOT (" + ACTIVE + ")" + NEWEST_BEFORE;
     static final String COUNT_ACTIVE = "SELECT coalesce(sum(state = 'queued'), 0) AS queued,"
             + " coalesce(sum(state = 'running'), 0) AS running FROM jobs j JOIN sessions s ON s.id = j.session_id WHERE "
             + ACTIVE
@@ -109,9 +118,11 @@ final class Sql {
             + " JOIN results m ON m.job_id = r.job_id AND m.revision = 0"
             + " WHERE m.seq = " + String.format(NEWEST_MADE, "r.session_id")
             + " AND r.revision = " + String.format(REVISION, "r.session_id")
-            + " AND EXISTS (SELECT 1 FROM corrections c WHERE c.session_id = r.session_id)";
+            + " AND r.session_id IN (SELECT session_id FROM corrections)";
+    /** Only where a change holds a result can be behind. */
     static final String PENDING_SESSIONS = "SELECT m.session_id FROM results m"
-            + " WHERE m.seq = " + String.format(NEWEST_MADE, "m.session_id")
+            + " WHERE m.session_id IN (SELECT session_id FROM corrections WHERE undone_at IS NULL) AND m.seq = "
+            + String.format(NEWEST_MADE, "m.session_id")
             + " AND NOT EXISTS (SELECT 1 FROM results r WHERE r.job_id = m.job_id AND r.revision = "
             + String.format(REVISION, "m.session_id") + ") ORDER BY m.seq";
 

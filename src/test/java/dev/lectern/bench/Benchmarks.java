@@ -6,11 +6,15 @@ import java.util.Locale;
 public final class Benchmarks {
 
     private enum Benchmark {
-        PIPELINE(PipelineBench::run),
-        QUALITY(QualityBench::run),
-        SLOTS(SlotScaling::run),
-        TRACKING(TrackingBench::run),
-        WORKERS(WorkerScaling::run);
+        PIPELINE(scores -> PipelineBench.run()),
+        FLAT(FlatBench::run),
+        QUEUE(QueueBench::run),
+        START(StartBench::run),
+        NGINX(NginxBench::run),
+        QUALITY(scores -> QualityBench.run()),
+        SLOTS(scores -> SlotScaling.run()),
+        TRACKING(scores -> TrackingBench.run()),
+        WORKERS(scores -> WorkerScaling.run());
 
         private final Run run;
 
@@ -21,21 +25,39 @@ public final class Benchmarks {
 
     @FunctionalInterface
     private interface Run {
-        void run() throws Exception;
+        void run(Scores scores) throws Exception;
     }
 
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        // Some libraries keep threads that are no daemons, also when something went wrong.
+        try {
+            run();
+            System.exit(0);
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run() throws Exception {
         String only = Setting.text("bench.only", "");
         Benchmark[] chosen = only.isEmpty()
                 ? Benchmark.values()
                 : new Benchmark[] {Benchmark.valueOf(only.toUpperCase(Locale.ROOT))};
+        Scores scores = new Scores();
         for (Benchmark benchmark : chosen) {
             System.out.printf("%n%s%n", benchmark.name().toLowerCase(Locale.ROOT));
-            benchmark.run.run();
+            int from = scores.size();
+            benchmark.run.run(scores);
+            if (scores.size() > from) {
+                scores.print(System.out, from);
+            }
         }
-        // Some libraries keep threads that are no daemons.
-        System.exit(0);
+        if (chosen.length > 1) {
+            System.out.printf("%nall of it%n");
+            scores.print(System.out, 0);
+        }
     }
 }

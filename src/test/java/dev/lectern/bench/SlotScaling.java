@@ -2,41 +2,15 @@ package dev.lectern.bench;
 
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.JobHint;
-import dev.lectern.bus.RecordCodec;
-import dev.lectern.coordinator.CoordinatorVerticle;
-import dev.lectern.coordinator.Departures;
-import dev.lectern.coordinator.Shelf;
-import dev.lectern.events.RedisEventLog;
-import dev.lectern.job.DataFolder;
-import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobState;
-import dev.lectern.job.Json;
-import dev.lectern.job.Parameters;
-import dev.lectern.job.Session;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepOutput;
 import dev.lectern.job.TaskKind;
-import dev.lectern.metrics.Meters;
-import dev.lectern.queue.LeasePolicy;
-import dev.lectern.queue.RedisTaskQueue;
-import dev.lectern.redis.EmbeddedRedis;
-import dev.lectern.redis.RedisLink;
-import dev.lectern.store.Store;
 import dev.lectern.testing.Eventually;
-import dev.lectern.testing.Inspections;
-import dev.lectern.worker.SessionFiles;
-import dev.lectern.worker.WorkerVerticle;
-import io.vertx.core.Vertx;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -75,65 +49,27 @@ final class SlotScaling {
     }
 
     private static double run(int slots) throws Exception {
-        Path folder = Files.createTempDirectory("lectern-scaling");
-        DataFolder data = new DataFolder(folder);
-        Files.createDirectories(data.work());
-        Vertx vertx = Vertx.vertx();
-        RecordCodec.register(vertx.eventBus());
-        try (EmbeddedRedis redis = new EmbeddedRedis(folder)) {
-            RedisLink link = RedisLink.open(vertx, redis.start());
-            Store store = Store.open(vertx, data.database()).await(20, TimeUnit.SECONDS);
-            vertx.deployVerticle(new CoordinatorVerticle(new CoordinatorVerticle.Seams(
-                            store,
-                            new RedisTaskQueue(link),
-                            new RedisEventLog(link),
-                            new Shelf(vertx, data, "wait"),
-                            LeasePolicy.DEFAULT,
-                            holder -> false,
-                            new Departures(),
-                            link::up,
-                            new Meters(Clock.systemUTC()),
-                            Clock.systemUTC())))
-                    .await();
-            for (int k = 0; k < slots; k++) {
-                vertx.deployVerticle(
-                                new WorkerVerticle("w-" + k, "w", "wait", steps(), SessionFiles.in(data), data.work()))
-                        .await();
-            }
-            Job job = job(store, data);
-            long begun = System.nanoTime();
-            vertx.eventBus().send(Addresses.JOB_ADDED, new JobHint(job.id()));
-            Eventually.becomes(
-                    Duration.ofMinutes(5),
-                    "the recording to be processed",
-                    () -> store.jobs().find(job.id()).await().orElseThrow().state() == JobState.COMPLETED);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            vertx.close().await(20, TimeUnit.SECONDS);
-            return seconds;
-        } finally {
-            Folders.delete(folder);
-        }
-    }
-
-    private static Job job(Store store, DataFolder data) throws Exception {
-        Instant now = Instant.now();
-        Session session = new Session(Ids.newSession(), "A lecture", null, now, "0".repeat(64), 1, null);
-        Job job = Job.queued(Ids.newJob(), session.id(), new Parameters(5, 1), now);
-        Files.createDirectories(data.session(session.id()).path());
-        store.sessions().insert(session, job).await();
-        return job;
-    }
-
-    private static Map<TaskKind, Step> steps() {
-        Map<TaskKind, Step> steps = new EnumMap<>(TaskKind.class);
-        for (TaskKind kind : TaskKind.values()) {
-            steps.put(kind, (input, context) -> StepOutput.bytes(new byte[] {1}));
-        }
-        steps.put(TaskKind.INSPECT, (input, context) -> StepOutput.bytes(Json.bytes(Inspections.ofSeconds(SEGMENTS))));
+        Map<TaskKind, Step> steps = Workshop.idleSteps(SEGMENTS);
         steps.put(TaskKind.DETECT, (input, context) -> {
             LockSupport.parkNanos(WAIT.toNanos());
             return StepOutput.bytes(new byte[] {1});
         });
-        return steps;
+        try (Workshop workshop = new Workshop()) {
+            workshop.open(slots, steps);
+            Job job = workshop.job();
+            long begun = System.nanoTime();
+            workshop.vertx().eventBus().send(Addresses.JOB_ADDED, new JobHint(job.id()));
+            Eventually.becomes(
+                    Duration.ofMinutes(5),
+                    "the recording to be processed",
+                    () -> workshop.store()
+                                    .jobs()
+                                    .find(job.id())
+                                    .await()
+                                    .orElseThrow()
+                                    .state()
+                            == JobState.COMPLETED);
+            return (System.nanoTime() - begun) / 1e9;
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +45,61 @@ class SessionsTest {
         assertThat(list.getJsonObject(1).getString("name")).isEqualTo("old");
         assertThat(list.getJsonObject(1).getString("relatedJobId")).isEqualTo(old.id());
         assertThat(list.getJsonObject(1).getString("createdAt")).isEqualTo("2026-11-22T10:00:00.007Z");
+    }
+
+    @Test
+    void theListComesInPagesForWhoAsksForThem() throws IOException {
+        Job first = server.aSession("Physics 1", VIDEO);
+        Job second = server.aSession("Physics 2", VIDEO);
+        Job third = server.aSession("Física 3", VIDEO);
+        server.aSession("Chemistry", VIDEO);
+        await(server.store().jobs().failed(first.id(), "It broke.", TestServer.NOW));
+
+        Answer page = server.client().get("/sessions?q=sic&sort=name&limit=2");
+        assertThat(ids(page)).containsExactly(third.sessionId(), first.sessionId());
+        assertThat(page.header("x-total-count")).isEqualTo("3");
+        Answer next = server.client().get(nextOf(page));
+        assertThat(ids(next)).containsExactly(second.sessionId());
+        assertThat(next.header("link")).isNull();
+        assertThat(next.header("x-total-count")).isNull();
+
+        Answer failed = server.client().get("/sessions?status=failed&limit=1");
+        assertThat(ids(failed)).containsExactly(first.sessionId());
+        assertThat(failed.header("link")).isNull();
+        Answer searched = server.client().get("/sessions?status=processing&q=Physics+%26%202&limit=1");
+        assertThat(ids(searched)).isEmpty();
+        Answer all = server.client().get("/sessions");
+        assertThat(all.array()).hasSize(4);
+        assertThat(all.header("x-total-count")).isNull();
+    }
+
+    private static List<String> ids(Answer answer) {
+        return answer.array().stream()
+                .map(one -> ((JsonObject) one).getString("sessionId"))
+                .toList();
+    }
+
+    private static String nextOf(Answer page) {
+        assertThat(page.header("link")).endsWith(">; rel=\"next\"");
+        return page.header("link").substring(1, page.header("link").indexOf('>'));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limit=0|limit",
+                "limit=1001|limit",
+                "status=done|processing, completed or failed",
+                "sort=best|newest, oldest, name or longest",
+                "limit=2&cursor=x|cursor",
+                "limit=2&sort=name&cursor=7|cursor",
+                "limit=2&sort=longest&cursor=7.YQ|cursor"
+            })
+    void aListThatCannotBeIsExplained(String query, String says) {
+        Answer answer = server.client().get("/sessions?" + query);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().getString("detail")).contains(says);
     }
 
     @Test

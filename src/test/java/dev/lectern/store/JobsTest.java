@@ -209,6 +209,19 @@ class JobsTest {
         assertThat(await(store.jobs().list(null, 2, page.next())).next()).isNull();
     }
 
+    @Test
+    void aJobKnowsItsPlaceAmongThoseThatWait() {
+        Job first = newestJob(stored("1"));
+        Job second = newestJob(stored("2"));
+        Job third = newestJob(stored("3"));
+        assertThat(await(store.jobs().placeOf(third.id()))).isEqualTo(3);
+        await(store.jobs().started(first.id(), TaskKind.INSPECT, T0));
+        assertThat(await(store.jobs().placeOf(first.id()))).isZero();
+        assertThat(await(store.jobs().placeOf(second.id()))).isEqualTo(1);
+        assertThat(await(store.jobs().placeOf(third.id()))).isEqualTo(2);
+        assertThat(await(store.jobs().placeOf("job-00"))).isZero();
+    }
+
     private List<String> ids(Boolean active, Integer limit, Long cursor) {
         return await(store.jobs().list(active, limit, cursor)).jobs().stream()
                 .map(Job::id)
