@@ -36,7 +36,8 @@ export function DeleteSession({ session, opened, onClose, onDeleted }: Props) {
       onDone={() => {
         client.setQueriesData<InfiniteData<SessionPage>>({ queryKey: ['sessions'] }, (list) => list && without(list, session.sessionId));
         void client.invalidateQueries({ queryKey: ['sessions'] });
-        client.removeQueries({ queryKey: ['session', session.sessionId] });
+        // The page of the session may be shown for a moment yet, and would ask for what is no more.
+        client.removeQueries({ queryKey: ['session', session.sessionId], type: 'inactive' });
         notifications.show({ message: `“${title}” is deleted.`, color: 'gray' });
         onClose();
         onDeleted?.();
