@@ -22,6 +22,9 @@ export const sessionsQuery = (first: string) =>
     placeholderData: keepPreviousData,
   });
 
+/** Of the mutation that deletes a session. */
+export const deletionKey = (sessionId: string) => ['delete-session', sessionId] as const;
+
 export const sessionQuery = (sessionId: string) =>
   queryOptions({ queryKey: ['session', sessionId], queryFn: ({ signal }) => api.session(sessionId, signal) });
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { personsQuery } from '../api/queries';
+import { deletionKey, personsQuery } from '../api/queries';
 import type { CorrectedEvent, JobEvent } from '../api/types';
 import { isLast } from './jobView';
 import { openStream } from './stream';
@@ -27,7 +27,11 @@ export function useCorrected(sessionId: string, enabled: boolean) {
           // What this page did itself it knows already.
           const known = client.getQueryData(personsQuery(sessionId).queryKey);
           if (known?.resultEtag !== fact.resultEtag) anew();
-        } else if (fact.type === 'session-deleted' || fact.type === 'queued' || isLast(fact)) {
+        } else if (fact.type === 'session-deleted') {
+          // Whoever deleted it here is on the way to another page, and need not be told that it is gone.
+          const ours = client.getMutationCache().find({ mutationKey: deletionKey(sessionId), predicate: ({ state }) => state.status !== 'error' });
+          if (!ours) anew();
+        } else if (fact.type === 'queued' || isLast(fact)) {
           anew();
         }
         return undefined;

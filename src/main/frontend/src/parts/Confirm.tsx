@@ -9,13 +9,15 @@ interface Props {
   action: string;
   /** What is done; its failure is shown in the dialog, which stays open then. */
   run: () => Promise<unknown>;
+  /** By which others can tell that it is being done, or was. */
+  mutationKey?: readonly unknown[];
   onDone: () => void;
   onClose: () => void;
 }
 
 /** Asks before something that cannot be undone. */
-export function Confirm({ opened, title, children, action, run, onDone, onClose }: Props) {
-  const mutation = useMutation({ mutationFn: run, onSuccess: onDone });
+export function Confirm({ opened, title, children, action, run, mutationKey, onDone, onClose }: Props) {
+  const mutation = useMutation({ mutationKey, mutationFn: run, onSuccess: onDone });
   const close = () => {
     mutation.reset();
     onClose();

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { api } from '../api/client';
+import { deletionKey } from '../api/queries';
 import type { SessionPage, SessionSummary } from '../api/types';
 import { Confirm } from '../parts/Confirm';
 import { titleOf } from './select';
@@ -32,6 +33,7 @@ export function DeleteSession({ session, opened, onClose, onDeleted }: Props) {
       title="Delete this recording?"
       action="Delete for ever"
       run={() => api.deleteSession(session.sessionId)}
+      mutationKey={deletionKey(session.sessionId)}
       onClose={onClose}
       onDone={() => {
         client.setQueriesData<InfiniteData<SessionPage>>({ queryKey: ['sessions'] }, (list) => list && without(list, session.sessionId));
