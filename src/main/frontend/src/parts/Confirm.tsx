@@ -17,7 +17,7 @@ interface Props {
 
 /** Asks before something that cannot be undone. */
 export function Confirm({ opened, title, children, action, run, mutationKey, onDone, onClose }: Props) {
-  const mutation = useMutation({ mutationKey, mutationFn: run, onSuccess: onDone });
+  const mutation = useMutation({ ...(mutationKey ? { mutationKey } : {}), mutationFn: run, onSuccess: onDone });
   const close = () => {
     mutation.reset();
     onClose();
