@@ -6,15 +6,15 @@ import java.util.Locale;
 public final class Benchmarks {
 
     private enum Benchmark {
-        PIPELINE(scores -> PipelineBench.run()),
+        PIPELINE(PipelineBench::run),
         FLAT(FlatBench::run),
         QUEUE(QueueBench::run),
         START(StartBench::run),
         NGINX(NginxBench::run),
-        QUALITY(scores -> QualityBench.run()),
-        SLOTS(scores -> SlotScaling.run()),
-        TRACKING(scores -> TrackingBench.run()),
-        WORKERS(scores -> WorkerScaling.run());
+        QUALITY(QualityBench::run),
+        SLOTS(SlotScaling::run),
+        TRACKING(TrackingBench::run),
+        WORKERS(WorkerScaling::run);
 
         private final Run run;
 

@@ -24,7 +24,7 @@ final class PipelineBench {
 
     private PipelineBench() {}
 
-    static void run() throws Exception {
+    static void run(Scores scores) throws Exception {
         int threads = Setting.number("bench.threads", Runtime.getRuntime().availableProcessors());
         int rounds = Setting.number("bench.rounds", ROUNDS);
         Parameters parameters =
@@ -38,7 +38,7 @@ final class PipelineBench {
             Report report = new Report(System.out, threads);
             try (Laboratory laboratory = new Laboratory(binaries, clip, inspection, scratch, parameters, threads)) {
                 report.subject(inspection, laboratory.segments(), parameters);
-                throughput(laboratory, rounds, report);
+                throughput(laboratory, rounds, report, scores);
             }
             if (Files.isRegularFile(RunningLectern.jar())) {
                 report.memory(PeakMemory.of(clip, scratch));
@@ -49,7 +49,7 @@ final class PipelineBench {
         }
     }
 
-    private static void throughput(Laboratory laboratory, int rounds, Report report) throws Exception {
+    private static void throughput(Laboratory laboratory, int rounds, Report report, Scores scores) throws Exception {
         // Not counted: the compiler of the JVM is at work, and files come into memory.
         laboratory.round(0);
         List<Map<Phase, Cost>> all = new ArrayList<>();
@@ -58,6 +58,7 @@ final class PipelineBench {
             report.round(i, all.get(i - 1));
         }
         report.medians(all);
+        report.score(all, scores);
     }
 
     private static void starts(Path data, Report report) throws IOException, InterruptedException {

@@ -28,10 +28,11 @@ final class QualityBench {
     private static final int CLIP_SECONDS = 60;
     private static final int SEGMENT_SECONDS = 10;
     private static final int ROUNDS = 3;
+    private static final double AIM = 0.4;
 
     private QualityBench() {}
 
-    static void run() throws Exception {
+    static void run(Scores scores) throws Exception {
         int threads = Setting.number("bench.threads", Runtime.getRuntime().availableProcessors());
         int rounds = Setting.number("bench.rounds", ROUNDS);
         Path scratch = Files.createTempDirectory("lectern-quality");
@@ -61,6 +62,14 @@ final class QualityBench {
             Folders.delete(scratch);
         }
         report(seconds, looked);
+        for (Quality quality : List.of(Quality.BALANCED, Quality.FAST)) {
+            scores.part(
+                    "quality: time for " + quality.label() + ", of thorough",
+                    median(seconds.get(quality)),
+                    median(seconds.get(Quality.THOROUGH)),
+                    "s",
+                    AIM);
+        }
     }
 
     private static List<Quality> order(int round) {

@@ -45,6 +45,22 @@ final class Scores {
                 ours / peer >= ratio);
     }
 
+    /** A ratio that is to be reached, of things that were told in detail before. */
+    void share(String what, double ratio, double least) {
+        add(what, "", "", ratio, String.format(Locale.ROOT, ">= %.2f", least), ratio >= least);
+    }
+
+    /** A ratio that is not to be exceeded, of two times, for example. */
+    void part(String what, double ours, double other, String unit, double most) {
+        add(
+                what,
+                figure(ours, unit),
+                figure(other, unit),
+                ours / other,
+                String.format(Locale.ROOT, "<= %.2f", most),
+                ours / other <= most);
+    }
+
     /** A figure beside that of a peer, of which nothing was promised. */
     void beside(String what, double ours, double peer, String unit) {
         add(what, figure(ours, unit), figure(peer, unit), ours / peer, "", null);

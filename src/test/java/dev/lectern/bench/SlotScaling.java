@@ -26,7 +26,7 @@ final class SlotScaling {
 
     private SlotScaling() {}
 
-    static void run() throws Exception {
+    static void run(Scores scores) throws Exception {
         System.out.printf(
                 Locale.ROOT,
                 "%d segments of one recording, %d ms each instead of detecting, %d processors%n%6s %9s %11s%n",
@@ -44,6 +44,9 @@ final class SlotScaling {
             double efficiency = one / slots / seconds;
             reached &= efficiency >= AIM;
             System.out.printf(Locale.ROOT, "%6d %9.2f %11.3f%n", slots, seconds, efficiency);
+            if (slots > 1) {
+                scores.share("slots: efficiency of " + slots, efficiency, AIM);
+            }
         }
         System.out.printf(Locale.ROOT, "aim %.1f: %s%n", AIM, reached ? "reached" : "missed");
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class WorkerScaling {
 
     private static final int RECORDING_SECONDS = 600;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 1;
     private static final double AIM = 0.60;
 
     private final RunningLectern server;
@@ -30,7 +30,7 @@ final class WorkerScaling {
         this.scratch = scratch;
     }
 
-    static void run() throws Exception {
+    static void run(Scores scores) throws Exception {
         int seconds = Setting.number("bench.scaling.seconds", RECORDING_SECONDS);
         int rounds = Setting.number("bench.scaling.rounds", ROUNDS);
         int processors = Runtime.getRuntime().availableProcessors();
@@ -41,9 +41,9 @@ final class WorkerScaling {
             try (RunningLectern server =
                     WorkerRun.server(scratch.resolve("server")).start()) {
                 WorkerScaling scaling = new WorkerScaling(server, recording, scratch);
-                scaling.compare("free", rounds, false);
+                scaling.compare("free", rounds, false, scores);
                 if (processors > 1 && canPin()) {
-                    scaling.compare("pinned", rounds, true);
+                    scaling.compare("pinned", rounds, true, scores);
                 }
                 print(
                         "peak memory of the JVMs: worker %d MB, server %d MB%n",
@@ -54,7 +54,8 @@ final class WorkerScaling {
         }
     }
 
-    private void compare(String title, int rounds, boolean pinned) throws IOException, InterruptedException {
+    private void compare(String title, int rounds, boolean pinned, Scores scores)
+            throws IOException, InterruptedException {
         double[] one = new double[rounds];
         double[] two = new double[rounds];
         print("%n%-8s %12s %12s %8s%n", title, "1 worker, s", "2 workers, s", "ratio");
@@ -70,6 +71,7 @@ final class WorkerScaling {
             row("round " + (i + 1), one[i], two[i]);
         }
         row("median", Median.of(one), Median.of(two));
+        scores.part("workers: two, of the time of one, " + title, Median.of(two), Median.of(one), "s", AIM);
         print("aim %.2f: %s%n", AIM, Median.of(two) / Median.of(one) <= AIM ? "reached" : "missed");
     }
 
