@@ -86,7 +86,8 @@ final class Remains {
             assertThat(pairs(
                             statement,
                             "select id, account_id from (select id, account_id from logins union all select id, account_id"
-                                    + " from tokens) where account_id not in (select id from accounts)"))
+                                    + " from tokens union all select subject, account_id from identities)"
+                                    + " where account_id not in (select id from accounts)"))
                     .isEmpty();
             assertThat(names(statement))
                     .containsExactlyInAnyOrder(
@@ -94,6 +95,7 @@ final class Remains {
                             "audit",
                             "corrections",
                             "grants",
+                            "identities",
                             "jobs",
                             "links",
                             "logins",
