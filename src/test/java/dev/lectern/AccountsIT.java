@@ -44,7 +44,7 @@ class AccountsIT {
 
     @Test
     void withSingleSignOnItDoesNotStartWithoutAnAdminAndASecret() throws Exception {
-        RunningLectern.Setup setup = RunningLectern.in(temp.resolve("data"))
+        RunningLectern.Setup setup = RunningLectern.in(temp.resolve("sign-on"))
                 .with("LECTERN_WORKERS", 0)
                 .with("LECTERN_OIDC_ISSUER", "https://login.example.org")
                 .with("LECTERN_OIDC_CLIENT_ID", "lectern")
