@@ -13,40 +13,18 @@ import dev.lectern.job.Quality;
 import dev.lectern.job.Session;
 import dev.lectern.job.TaskKind;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JobsTest {
+class JobsTest extends WithStore {
 
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00.123Z");
     private static final Pace PACE = new Pace(2, 75L, 12.5, 3, 7, 30L);
     private static final byte[] PAYLOAD = "not really gzip".getBytes(StandardCharsets.UTF_8);
-
-    @TempDir
-    Path folder;
-
-    private final Vertx vertx = Vertx.vertx();
-    private Store store;
-
-    @BeforeEach
-    void open() {
-        store = await(Store.open(vertx, folder.resolve("backend.db")));
-    }
-
-    @AfterEach
-    void close() {
-        await(store.close());
-        await(vertx.close());
-    }
 
     @Test
     void aSecondJobOfASessionWaitsUntilTheFirstIsOver() {

@@ -8,7 +8,6 @@ import dev.lectern.job.Job;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.job.TaskKind;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,33 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SessionPagesTest {
+class SessionPagesTest extends WithStore {
 
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00.123Z");
-
-    @TempDir
-    Path folder;
-
-    private final Vertx vertx = Vertx.vertx();
-    private Store store;
-
-    @BeforeEach
-    void open() {
-        store = await(Store.open(vertx, folder.resolve("backend.db")));
-    }
-
-    @AfterEach
-    void close() {
-        await(store.close());
-        await(vertx.close());
-    }
 
     @ParameterizedTest
     @EnumSource

@@ -10,7 +10,6 @@ import dev.lectern.job.JobState;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Quality;
 import dev.lectern.job.Session;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,32 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StoreTest {
+class StoreTest extends WithStore {
 
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00.123Z");
     private static final byte[] PAYLOAD = "not really gzip".getBytes(StandardCharsets.UTF_8);
-
-    @TempDir
-    Path folder;
-
-    private final Vertx vertx = Vertx.vertx();
-    private Store store;
-
-    @BeforeEach
-    void open() {
-        store = await(Store.open(vertx, folder.resolve("backend.db")));
-    }
-
-    @AfterEach
-    void close() {
-        await(store.close());
-        await(vertx.close());
-    }
 
     @Test
     void aSessionComesBackAsItWasStored() {
