@@ -96,11 +96,9 @@ final class SignOnCheck {
         return !given.get(key).value().equals(key.read(key.defaultText()));
     }
 
-    /** Whether nobody on the way can listen or answer. */
     private static boolean safe(String issuer) {
         try {
-            URI address = URI.create(issuer);
-            return address.getHost() != null && (address.getScheme().equals("https") || Loopback.is(address.getHost()));
+            return Loopback.unheard(URI.create(issuer));
         } catch (IllegalArgumentException e) {
             return false;
         }

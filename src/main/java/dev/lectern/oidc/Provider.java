@@ -174,20 +174,12 @@ final class Provider {
             throw new SignOnFailure(SignOnFailure.Kind.UNREACHABLE, "it calls itself " + issuer);
         }
         Stream.of(options.getAuthorizationPath(), options.getTokenPath(), options.getJwkPath())
-                .filter(address -> !safe(address))
+                .filter(address -> address == null || !Loopback.unheard(URI.create(address)))
                 .forEach(address -> {
                     throw new SignOnFailure(
                             SignOnFailure.Kind.UNREACHABLE,
                             "it wants to be asked where everybody can listen: " + address);
                 });
-    }
-
-    private static boolean safe(String address) {
-        if (address == null) {
-            return false;
-        }
-        URI uri = URI.create(address);
-        return uri.getHost() != null && ("https".equals(uri.getScheme()) || Loopback.is(uri.getHost()));
     }
 
     private static <T> Future<T> patiently(Future<T> answer) {
