@@ -50,8 +50,7 @@ final class TrackStep implements Step {
     static ProcessingMeta meta(
             DetectorModel model, TrackerParameters parameters, Inspection inspection, List<FrameDetections> frames) {
         return ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters)
-                .lookingTwice(SecondLooks.of(inspection, frames))
-                .sparing(Sparing.of(frames));
+                .looking(SecondLooks.of(inspection, frames), Sparing.of(frames));
     }
 
     private static List<FrameDetections> detections(StepInput input, StepContext context) throws TaskFailure {

@@ -60,31 +60,14 @@ public record ProcessingMeta(
                 Map.of());
     }
 
-    /** The same of pictures that were looked at twice in this way. */
-    public ProcessingMeta lookingTwice(Map<String, Object> how) {
+    /**
+     * The same, with how pictures were looked at.
+     *
+     * @param twice how they were looked at twice; empty if they were not
+     * @param some how it was that not all were looked at; empty if all were
+     */
+    public ProcessingMeta looking(Map<String, Object> twice, Map<String, Object> some) {
         return new ProcessingMeta(
-                detector,
-                detectorRuntime,
-                detectorVersion,
-                modelSource,
-                tracker,
-                trackerParams,
-                cleaning,
-                how,
-                sparing);
-    }
-
-    /** The same of pictures of which some were not looked at. */
-    public ProcessingMeta sparing(Map<String, Object> how) {
-        return new ProcessingMeta(
-                detector,
-                detectorRuntime,
-                detectorVersion,
-                modelSource,
-                tracker,
-                trackerParams,
-                cleaning,
-                secondLook,
-                how);
+                detector, detectorRuntime, detectorVersion, modelSource, tracker, trackerParams, cleaning, twice, some);
     }
 }
