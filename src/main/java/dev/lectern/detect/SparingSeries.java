@@ -35,7 +35,9 @@ final class SparingSeries implements Series {
     }
 
     private ByteBuffer allocate() {
-        return ByteBuffer.allocateDirect(lookout.frameBytes());
+        // On the heap: a group is tens of megabytes, and direct memory would wait for a collection that may not come
+        // for long.
+        return ByteBuffer.allocate(lookout.frameBytes());
     }
 
     @Override
