@@ -1,9 +1,11 @@
 package dev.lectern.coordinator;
 
 import dev.lectern.job.Job;
+import dev.lectern.job.JobState;
 import dev.lectern.job.Pipeline;
 import dev.lectern.job.TaskName;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ final class Advance {
      */
     private static final int WINDOW = 8;
 
+    /** How many of the jobs that wait are looked at in one turn, so that a long queue costs no more than a short one. */
+    static final int TURN = 100;
+
     /** Far beyond what looking at a job takes; an answer that never comes must not keep the job from being looked at for ever. */
     private static final long LOST_SECONDS = 60;
 
@@ -32,6 +37,8 @@ final class Advance {
     private final IntSupplier slots;
     private final Runnable offered;
     private final Map<String, Future<?>> underWay = new HashMap<>();
+    /** How many jobs that wait come before the one at which the next turn begins. */
+    private int waitingSeen;
 
     /**
      * The operation.
@@ -59,6 +66,22 @@ final class Advance {
     /** Advances every job that has work to do. Answers for how many something was missing in the queue. */
     Future<Integer> advanceAll() {
         return desk.store().jobs().active().compose(jobs -> advanceAll(jobs, 0, 0));
+    }
+
+    /** Advances every job that is under way and some of those that wait, others each time. Answers as {@link #advanceAll}. */
+    Future<Integer> advanceSome() {
+        return desk.store().jobs().active().compose(jobs -> advanceAll(some(jobs), 0, 0));
+    }
+
+    private List<Job> some(List<Job> jobs) {
+        List<Job> some = new ArrayList<>();
+        List<Job> waiting = new ArrayList<>();
+        jobs.forEach(job -> (job.state() == JobState.QUEUED ? waiting : some).add(job));
+        int first = waitingSeen < waiting.size() ? waitingSeen : 0;
+        int end = Math.min(first + TURN, waiting.size());
+        waitingSeen = end;
+        some.addAll(waiting.subList(first, end));
+        return some;
     }
 
     private Future<Integer> advanceAll(List<Job> jobs, int index, int moved) {

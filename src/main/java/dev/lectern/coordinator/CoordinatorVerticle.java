@@ -49,6 +49,7 @@ public final class CoordinatorVerticle extends VerticleBase {
     private Reports reports;
     private Erasure erasure;
     private boolean wasUp;
+    private boolean passing;
 
     /**
      * What a coordinator works with.
@@ -129,9 +130,9 @@ public final class CoordinatorVerticle extends VerticleBase {
                 Addresses.WORKER_REMOVED, message -> answer(message, workerRemoved(message.body())));
         bus.consumer(Addresses.ROSTER, message -> message.reply(crew.report()));
         bus.consumer(Addresses.QUEUE, message -> message.reply(report()));
-        bus.consumer(Addresses.RECOVER, message -> answer(message, pass()));
+        bus.consumer(Addresses.RECOVER, message -> answer(message, pass(advance::advanceAll)));
         vertx.setPeriodic(look.toMillis(), timer -> look());
-        vertx.setPeriodic(pass.toMillis(), timer -> pass().onFailure(e -> LOG.debug("pass failed: {}", e.toString())));
+        vertx.setPeriodic(pass.toMillis(), timer -> passAgain());
         look();
         return Future.succeededFuture();
     }
@@ -220,11 +221,24 @@ public final class CoordinatorVerticle extends VerticleBase {
             return;
         }
         herald.pump();
-        Future<?> looked = back ? pass() : leases.look();
+        Future<?> looked = back ? pass(advance::advanceAll) : leases.look();
         looked.onSuccess(done -> dispatch.pump()).onFailure(e -> LOG.debug("look failed: {}", e.toString()));
     }
 
-    private Future<Integer> pass() {
+    /** One that takes longer than the time between two is not overtaken by the next. */
+    private void passAgain() {
+        if (!passing) {
+            passing = true;
+            pass(advance::advanceSome).onComplete(done -> {
+                passing = false;
+                if (done.failed()) {
+                    LOG.debug("pass failed: {}", done.cause().toString());
+                }
+            });
+        }
+    }
+
+    private Future<Integer> pass(Supplier<Future<Integer>> jobs) {
         erasure.erase();
         desk.queue()
                 .dismiss(crew::unknown)
@@ -232,7 +246,7 @@ public final class CoordinatorVerticle extends VerticleBase {
         return leases.look()
                 // What is wrong with a lease must keep no job from going on; without the queue none can.
                 .recover(e -> seams.queueUp().get() ? Future.succeededFuture() : Future.failedFuture(e))
-                .compose(done -> advance.advanceAll());
+                .compose(done -> jobs.get());
     }
 
     private QueueReport report() {

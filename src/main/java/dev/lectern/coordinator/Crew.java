@@ -101,11 +101,13 @@ final class Crew {
     /** A task was claimed for a slot, which cannot know of it yet. */
     void sending(Lease lease) {
         onTheirWay.add(lease);
+        slots.await(lease.holder());
     }
 
     /** A task came to its slot, or is known not to. */
     void sent(Lease lease) {
         onTheirWay.remove(lease);
+        slots.arrived(lease.holder());
     }
 
     /** A task is on its way to a slot. */
@@ -114,7 +116,18 @@ final class Crew {
         roster.given(lease, worker, clock.instant());
     }
 
-    /** A slot did not take what it was given. */
+    /** A slot took what it was given. What it said meanwhile, it may have said before. */
+    void taken(Lease lease, String worker) {
+        slots.busy(lease.holder(), worker, clock.instant());
+    }
+
+    /** A slot is there, and did not take what it was given, for it is busy. */
+    void declined(Lease lease, String worker) {
+        taken(lease, worker);
+        roster.left(lease.holder());
+    }
+
+    /** A slot did not take what it was given, and may not be there. */
     void refused(Lease lease) {
         slots.gone(lease.holder());
         roster.left(lease.holder());

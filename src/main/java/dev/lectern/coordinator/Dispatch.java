@@ -10,6 +10,8 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings idle slots and waiting tasks together, one at a time. */
+/** Brings idle slots and waiting tasks together: claims for one slot after the other, and meanwhile looks up what was claimed before. */
 final class Dispatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
@@ -95,31 +97,35 @@ final class Dispatch {
         Set<String> not = crew.notFor(slot.worker());
         return desk.queue().claim(slot.slot(), not).compose(claimed -> {
             if (claimed.isPresent()) {
-                return serve(slot, claimed.get());
+                serve(slot, claimed.get());
+                return Future.succeededFuture(true);
             }
             // What is there may be what this one must not have.
             return not.isEmpty() || !candidates.hasNext() ? Future.succeededFuture(false) : serve(candidates);
         });
     }
 
-    private Future<Boolean> serve(SlotIdle slot, Lease lease) {
+    /** Nobody waits for it: the other slots are served meanwhile, and this one gets nothing else. */
+    private void serve(SlotIdle slot, Lease lease) {
         crew.sending(lease);
-        return order(lease).transform(order -> {
-            if (order.failed()) {
-                crew.sent(lease);
+        order(lease).timeout(LOST_SECONDS, TimeUnit.SECONDS).onComplete(order -> {
+            if (order.succeeded() && order.result().isPresent()) {
+                handOver(order.result().get(), slot);
+                return;
+            }
+            crew.sent(lease);
+            if (order.succeeded()) {
+                desk.queue().settle(lease).onComplete(settled -> pump());
+            } else {
                 desk.subjects()
                         .about(lease)
                         .with(slot.worker())
                         .on(LOG.atWarn())
                         .log("could not be looked up: {}", order.cause().toString());
-                return desk.queue().handBack(lease).map(false);
+                desk.queue()
+                        .handBack(lease)
+                        .onFailure(e -> LOG.debug("{} was not handed back: {}", lease, e.toString()));
             }
-            if (order.result().isEmpty()) {
-                crew.sent(lease);
-                return desk.queue().settle(lease).map(true);
-            }
-            handOver(order.result().get(), slot);
-            return Future.succeededFuture(true);
         });
     }
 
@@ -167,8 +173,11 @@ final class Dispatch {
         vertx.eventBus()
                 .request(Addresses.slot(slot.slot()), order, HAND_OVER)
                 .onComplete(answered -> crew.sent(lease))
-                .onSuccess(taken -> begun(order, slot.worker()))
-                .onFailure(e -> notTaken(order, slot));
+                .onSuccess(taken -> {
+                    crew.taken(lease, slot.worker());
+                    begun(order, slot.worker());
+                })
+                .onFailure(e -> notTaken(order, slot, e));
     }
 
     private void begun(TaskOrder order, String worker) {
@@ -176,10 +185,14 @@ final class Dispatch {
         standings.began(order.lease());
     }
 
-    private void notTaken(TaskOrder order, SlotIdle slot) {
+    private void notTaken(TaskOrder order, SlotIdle slot, Throwable why) {
         Lease lease = order.lease();
         desk.subjects().about(lease).with(slot.worker()).on(LOG.atInfo()).log("was not taken by {}", slot.slot());
-        crew.refused(lease);
+        if (why instanceof ReplyException answer && answer.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
+            crew.declined(lease, slot.worker());
+        } else {
+            crew.refused(lease);
+        }
         desk.queue()
                 .handBack(lease)
                 .onSuccess(back -> pump())

@@ -10,8 +10,10 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,8 @@ final class JobDesk {
     private final Subjects subjects = new Subjects();
     private final Clock clock;
     private final Map<String, Future<?>> beginning = new HashMap<>();
+    /** Jobs with work to do of which it is noted that they began. */
+    private final Set<String> noted = new HashSet<>();
 
     /** A job with work to do, and its session. */
     record Open(Job job, Session session) {}
@@ -51,14 +55,13 @@ final class JobDesk {
 
     /** The job, if it exists and has work to do. */
     Future<Optional<Open>> open(String jobId) {
-        return store.jobs().find(jobId).compose(found -> {
-            if (found.isEmpty() || !found.get().state().active()) {
+        return store.jobs().find(jobId, Open::new).map(found -> {
+            Optional<Open> open = found.filter(theirs -> theirs.job().state().active());
+            open.ifPresentOrElse(theirs -> subjects.open(jobId, theirs.job().trace()), () -> {
                 subjects.forget(jobId);
-                return Future.succeededFuture(Optional.empty());
-            }
-            Job job = found.get();
-            subjects.open(jobId, job.trace());
-            return store.sessions().find(job.sessionId()).map(session -> session.map(theirs -> new Open(job, theirs)));
+                noted.remove(jobId);
+            });
+            return open;
         });
     }
 
@@ -76,9 +79,8 @@ final class JobDesk {
         Instant now = now();
         queue.begun(lease);
         subjects.has(worker, lease);
-        Future<?> noted = store.jobs().started(lease.jobId(), lease.task().kind(), now);
-        Future<?> told = noted.onFailure(
-                        e -> subjects.about(lease).on(LOG.atWarn()).log("its start was not noted: {}", e.toString()))
+        Future<?> told = noted(lease, now)
+                .onFailure(e -> subjects.about(lease).on(LOG.atWarn()).log("its start was not noted: {}", e.toString()))
                 .transform(done -> {
                     tell(new JobEvent.TaskStarted(
                             lease.jobId(), sessionId, now, lease.task(), lease.attempt(), worker));
@@ -88,6 +90,14 @@ final class JobDesk {
         if (!told.isComplete()) {
             beginning.put(lease.entry(), told);
         }
+    }
+
+    /** Only the first task of a job changes what is stored. */
+    private Future<?> noted(Lease lease, Instant now) {
+        String jobId = lease.jobId();
+        return noted.contains(jobId)
+                ? Future.succeededFuture()
+                : store.jobs().started(jobId, lease.task().kind(), now).onSuccess(done -> noted.add(jobId));
     }
 
     /** Completes when it was told that a task was taken, so that its end is not told before. */

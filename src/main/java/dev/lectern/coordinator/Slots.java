@@ -22,6 +22,9 @@ final class Slots {
     private final Map<String, Seen> idle = new LinkedHashMap<>();
     private final Map<String, Seen> busy = new LinkedHashMap<>();
 
+    /** Those that a task is on its way to: whatever they say now, they said it before they heard of it. */
+    private final Set<String> awaited = new HashSet<>();
+
     /** Those of workers that were shut out; an id is never used again. */
     private final Set<String> shutOut = new HashSet<>();
 
@@ -37,16 +40,26 @@ final class Slots {
         busy.put(slot, new Seen(worker, null, now));
     }
 
+    /** A task is on its way to a slot, which is to get no other one. */
+    void await(String slot) {
+        awaited.add(slot);
+    }
+
+    /** The slot has its task, or will not have it. */
+    void arrived(String slot) {
+        awaited.remove(slot);
+    }
+
     /**
      * Who is to get the next task: one idle slot of each worker, those with the fewest busy slots first, so that all machines work
-     * on one recording; among equals those that are idle for longest. They stay idle until they are {@link #busy}.
+     * on one recording; among equals those that are idle for longest. They stay so until they are {@linkplain #await awaited}.
      */
     List<SlotIdle> candidates(Predicate<SlotIdle> fit, Instant now) {
         forgetSilent(now);
         Map<String, SlotIdle> longest = new LinkedHashMap<>();
         idle.forEach((slot, seen) -> {
             SlotIdle said = new SlotIdle(slot, seen.worker(), seen.detector());
-            if (!longest.containsKey(seen.worker()) && fit.test(said)) {
+            if (!awaited.contains(slot) && !longest.containsKey(seen.worker()) && fit.test(said)) {
                 longest.put(seen.worker(), said);
             }
         });
@@ -82,8 +95,13 @@ final class Slots {
         return shutOut.contains(slot);
     }
 
+    /** How many slots of a worker have a task, or will have one in a moment. */
     int busyOf(String worker) {
-        return of(worker, busy);
+        return of(worker, busy)
+                + (int) awaited.stream()
+                        .map(idle::get)
+                        .filter(seen -> seen != null && seen.worker().equals(worker))
+                        .count();
     }
 
     /** The slots that are there, with the names of their workers. */

@@ -3,6 +3,7 @@ package dev.lectern.store;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobState;
 import dev.lectern.job.Pace;
+import dev.lectern.job.Session;
 import dev.lectern.job.TaskKind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The jobs. A change of state takes place only if {@link JobState#mayBecome(JobState)} allows it; otherwise nothing is changed
@@ -48,6 +50,13 @@ public final class Jobs {
 
     public Future<Optional<Job>> find(String id) {
         return readers.preparedQuery(Sql.FIND_JOB).execute(Tuple.of(id)).map(rows -> Rows.first(rows, Rows::job));
+    }
+
+    /** A job together with its session, if there is such a job. */
+    public <T> Future<Optional<T>> find(String id, BiFunction<Job, Session, T> together) {
+        return readers.preparedQuery(Sql.FIND_JOB_AND_SESSION)
+                .execute(Tuple.of(id))
+                .map(rows -> Rows.first(rows, row -> together.apply(Rows.job(row), Rows.session(row))));
     }
 
     /**

@@ -39,6 +39,8 @@ final class Sql {
             + " segment_seconds, quality, created_at, started_at, finished_at, updated_at, error, renders, trace)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String FIND_JOB = "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.id = ?";
+    static final String FIND_JOB_AND_SESSION = "SELECT " + JOB_COLUMNS + ", " + SESSION_COLUMNS
+            + " FROM jobs j JOIN sessions s ON s.id = j.session_id WHERE j.id = ?";
     static final String JOBS_OF_SESSION =
             "SELECT " + JOB_COLUMNS + " FROM jobs j WHERE j.session_id = ? ORDER BY j.seq";
     static final String ACTIVE_JOB_OF_SESSION = "SELECT id FROM jobs WHERE session_id = ? AND " + ACTIVE;

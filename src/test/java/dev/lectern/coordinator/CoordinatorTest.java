@@ -5,6 +5,7 @@ import static dev.lectern.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lectern.bus.QueueReport;
+import dev.lectern.bus.TaskOrder;
 import dev.lectern.job.DetectionKey;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
@@ -19,6 +20,7 @@ import dev.lectern.queue.MemoryTaskQueue;
 import dev.lectern.testing.Inspections;
 import dev.lectern.testing.LeapingClock;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,6 +149,53 @@ class CoordinatorTest {
         hall.completed(shortOne);
         assertThat(hall.now(longOne).state()).isEqualTo(JobState.RUNNING);
         hall.completed(longOne);
+    }
+
+    // The end only has to be closed.
+    @SuppressWarnings("try")
+    @Test
+    void whileOneTaskIsLookedUpForItsSlotTheOthersGetTheirs() throws Exception {
+        hall.coordinator();
+        Job slow = hall.job(1);
+        eventually("it waits", () -> queue.size() == 1);
+        // A file that ends only when somebody has written it: a disk that hangs.
+        Path hangs = hall.folder(slow).inspection();
+        assertThat(new ProcessBuilder("mkfifo", hangs.toString()).start().waitFor())
+                .isZero();
+        try (RandomAccessFile end = new RandomAccessFile(hangs.toFile(), "rw")) {
+            hall.slots(2);
+            hall.completed(hall.job(1));
+            assertThat(hall.steps.runs()).noneMatch(run -> run.startsWith(slow.sessionId()));
+            Files.delete(hangs);
+        }
+        hall.completed(slow);
+    }
+
+    @Test
+    void aSlotThatAskedInTheMomentInWhichItsTaskCameGetsNoSecondOne() {
+        GhostSlot ghost = new GhostSlot(hall.vertx, "ghost-0");
+        hall.coordinator();
+        Job first = hall.job(1);
+        Job second = hall.job(1);
+        eventually("both wait", () -> queue.size() == 2);
+        ghost.askTwice();
+        TaskOrder order = ghost.order();
+        eventually("its start is told", () -> !hall.events(first, JobEvent.TaskStarted.class)
+                .isEmpty());
+        hall.slot("other-0", "other", hall.steps);
+        hall.completed(second);
+        assertThat(ghost.hasOrder()).isFalse();
+        assertThat(ghost.renew(order)).isTrue();
+    }
+
+    @Test
+    void inALongQueueAllThatWasNotAnnouncedIsFoundInTurn() {
+        hall.coordinator();
+        List<Job> jobs = new ArrayList<>();
+        for (int i = 0; i < 2 * Advance.TURN + 1; i++) {
+            jobs.add(hall.unannounced(Inspections.ofSeconds(1)));
+        }
+        eventually("all are offered", () -> queue.size() == jobs.size());
     }
 
     @Test

@@ -24,6 +24,7 @@ final class GhostSlot {
     private final String name;
     private final String worker;
     private final String detector;
+    private volatile Runnable beforeTaking = () -> {};
     private final BlockingQueue<TaskOrder> orders = new LinkedBlockingQueue<>();
 
     GhostSlot(Vertx vertx, String name) {
@@ -36,9 +37,20 @@ final class GhostSlot {
         this.worker = worker;
         this.detector = detector;
         vertx.eventBus().<TaskOrder>consumer(Addresses.slot(name), message -> {
+            // What it said before the order came arrives after that was sent.
+            beforeTaking.run();
             orders.add(message.body());
             message.reply(true);
         });
+    }
+
+    /** Asks for work, and once more in the moment in which a task comes. */
+    void askTwice() {
+        beforeTaking = () -> {
+            beforeTaking = () -> {};
+            ask();
+        };
+        ask();
     }
 
     /** Asks for work, once. */
