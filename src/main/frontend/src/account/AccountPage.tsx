@@ -57,7 +57,7 @@ function PasswordForm() {
 
 export default function AccountPage() {
   useTitle('Account');
-  const { user } = useMe();
+  const { user, hasPassword, singleSignOn } = useMe();
   const administers = useMay('administer');
   const client = useQueryClient();
   const logout = useMutation({
@@ -93,7 +93,11 @@ export default function AccountPage() {
         </section>
         <section className="card panel" aria-label="Password">
           <h2 className="panel-title">Password</h2>
-          <PasswordForm />
+          {hasPassword ? (
+            <PasswordForm />
+          ) : (
+            <p className="hint">You log in by {singleSignOn?.label ?? 'single sign-on'}, and have no password here.</p>
+          )}
         </section>
         {administers && (
           <section className="card panel account-wide" aria-label="Users">

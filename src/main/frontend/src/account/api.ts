@@ -29,6 +29,8 @@ export interface Me {
   /** Whether one has to log in at all. */
   accounts: boolean;
   user: User | null;
+  /** Whether the user logs in with a password of this service, and not by single sign-on. */
+  hasPassword?: boolean;
   scope: Scope | null;
   /** The session that a share link which was followed leads to. */
   sharedSessionId: string | null;

@@ -70,16 +70,28 @@ final class LoginRoutes {
     private void me(RoutingContext ctx) {
         Future<Identity> who =
                 lock.shut() ? authentication.identify(ctx.request()) : Future.succeededFuture(Identity.ANYBODY);
-        Answers.reply(ctx, who, known -> answer(ctx, known));
+        Answers.reply(
+                ctx,
+                who.compose(known -> hasPassword(known).map(has -> new Asking(known, has))),
+                asking -> answer(ctx, asking));
     }
 
-    private void answer(RoutingContext ctx, Identity who) {
+    /**
+     * Who asks.
+     *
+     * @param hasPassword whether that is an account that logs in with a password of this service
+     */
+    private record Asking(Identity who, boolean hasPassword) {}
+
+    private void answer(RoutingContext ctx, Asking asking) {
+        Identity who = asking.who();
         Answers.secret(
                 ctx,
                 OK,
                 new JsonObject()
                         .put("accounts", lock.shut())
                         .put("user", who.account() == null ? null : user(who.account()))
+                        .put("hasPassword", asking.hasPassword())
                         .put("scope", who.account() == null ? null : who.scope().label())
                         .put("sharedSessionId", who.link())
                         .put("singleSignOn", signOn)
@@ -114,7 +126,7 @@ final class LoginRoutes {
                     });
                 })
                 .compose(account -> browsers.enter(ctx, account, ACTION, OK));
-        Answers.reply(ctx, who, known -> answer(ctx, known));
+        Answers.reply(ctx, who, known -> answer(ctx, new Asking(known, true)));
     }
 
     private Future<Account> check(RoutingContext ctx, String name, String password) {
@@ -167,8 +179,11 @@ final class LoginRoutes {
                 return Future.failedFuture(new ApiFailure(
                         ErrorCode.TOO_MANY_REQUESTS, "There were too many wrong passwords; try again later"));
             }
-            return hasPassword(account)
-                    .compose(known -> check(ctx, account.name(), old))
+            return hasPassword(Caller.of(ctx))
+                    .compose(has -> has
+                            ? check(ctx, account.name(), old)
+                            : Future.failedFuture(
+                                    ApiFailure.invalid("You log in by single sign-on, and have no password here")))
                     .recover(cause -> Future.failedFuture(
                             cause instanceof ApiFailure failure && failure.code() == ErrorCode.UNAUTHORIZED
                                     ? ApiFailure.invalid("The old password is wrong")
@@ -183,12 +198,11 @@ final class LoginRoutes {
         Answers.reply(ctx, changed, done -> Answers.noContent(ctx));
     }
 
-    private Future<Void> hasPassword(Account account) {
-        return store.accounts().find(account.name()).map(found -> {
-            if (found.isPresent() && found.get().passwordHash() == null) {
-                throw ApiFailure.invalid("You log in by single sign-on, and have no password here");
-            }
-            return null;
-        });
+    private Future<Boolean> hasPassword(Identity who) {
+        return who.account() == null
+                ? Future.succeededFuture(false)
+                : store.accounts()
+                        .find(who.account().name())
+                        .map(found -> found.isPresent() && found.get().passwordHash() != null);
     }
 }

@@ -39,6 +39,7 @@ class LoginTest {
                 .isEqualTo(new JsonObject()
                         .put("accounts", false)
                         .putNull("user")
+                        .put("hasPassword", false)
                         .putNull("scope")
                         .putNull("sharedSessionId")
                         .putNull("singleSignOn")
@@ -55,8 +56,10 @@ class LoginTest {
         assertThat(server.client().get("/me").json().getBoolean("accounts")).isTrue();
         String[] ann = cookie(login("ann", Visitors.PASSWORD));
         assertThat(server.client().get("/sessions", ann).status()).isEqualTo(200);
-        assertThat(server.client().get("/me", ann).json().getJsonObject("user"))
+        JsonObject me = server.client().get("/me", ann).json();
+        assertThat(me.getJsonObject("user"))
                 .isEqualTo(new JsonObject().put("name", "ann").put("role", "admin"));
+        assertThat(me.getBoolean("hasPassword")).isTrue();
     }
 
     private Answer add(String name, String role) {

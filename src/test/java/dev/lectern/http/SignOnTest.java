@@ -402,6 +402,8 @@ class SignOnTest {
 
     @Test
     void whoIsKnownByAProviderHasNoPassword() {
+        assertThat(server.client().get("/me", loggedIn()).json().getBoolean("hasPassword"))
+                .isFalse();
         Answer own = server.client()
                 .send(
                         "PUT",
