@@ -93,6 +93,7 @@ final class IncomingForm {
         pauseVideo();
         file = PartFile.create(vertx, target);
         file.onSuccess(part -> {
+                    part.failure().onFailure(cause -> fail(FormFailures.of(cause)));
                     upload.handler(chunk -> onVideoBytes(part, chunk));
                     upload.endHandler(end -> {
                         videoComplete = true;
@@ -126,7 +127,7 @@ final class IncomingForm {
             fail(FormFailures.tooLarge(maxVideoBytes));
             return;
         }
-        part.write(chunk).onFailure(cause -> fail(FormFailures.of(cause)));
+        part.write(chunk);
         if (part.isFull()) {
             pauseVideo();
             part.onDrained(drained -> resumeVideo());

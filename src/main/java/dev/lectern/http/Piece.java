@@ -4,16 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.AsyncFile;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
  * One piece of a recording on its way from the connection to the disk. What has come is kept however it ends. Lives on one event loop.
  */
 final class Piece {
-
-    /** Written bytes that may wait for the disk before the sender is told to pause. */
-    private static final int MAX_WAITING_BYTES = 1 << 20;
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -44,8 +40,8 @@ final class Piece {
      * @return succeeds also if the connection was cut; fails with an {@link ApiFailure} if there were more, or they came too slowly, and
      *     with what the disk said
      */
-    Future<Void> into(AsyncFile file, long room) {
-        file.setWriteQueueMaxSize(MAX_WAITING_BYTES);
+    Future<Void> into(BlockFile file, long room) {
+        file.failure().onFailure(ended::tryFail);
         long[] left = {room};
         request.handler(bytes -> take(file, bytes, left));
         request.endHandler(end -> ended.tryComplete());
@@ -53,17 +49,11 @@ final class Piece {
         pace.resume();
         request.resume();
         long timer = vertx.setPeriodic(limits.uploadPatience().toMillis(), look -> notTooSlow());
-        return ended.future().onComplete(done -> vertx.cancelTimer(timer)).transform(done -> file.flush()
-                .transform(flushed -> file.close()
-                        .compose(closed ->
-                                flushed.failed() ? Future.failedFuture(flushed.cause()) : closed(done.cause()))));
+        return ended.future().onComplete(done -> vertx.cancelTimer(timer)).transform(done -> file.finish()
+                .compose(there -> done.failed() ? Future.failedFuture(done.cause()) : Future.succeededFuture()));
     }
 
-    private static Future<Void> closed(Throwable before) {
-        return before == null ? Future.succeededFuture() : Future.failedFuture(before);
-    }
-
-    private void take(AsyncFile file, Buffer bytes, long[] left) {
+    private void take(BlockFile file, Buffer bytes, long[] left) {
         if (ended.future().isComplete()) {
             return;
         }
@@ -73,11 +63,11 @@ final class Piece {
             ended.tryFail(tooMuch());
             return;
         }
-        file.write(bytes).onFailure(ended::tryFail);
-        if (file.writeQueueFull()) {
+        file.write(bytes);
+        if (file.isFull()) {
             pace.pause();
             request.pause();
-            file.drainHandler(drained -> {
+            file.onDrained(drained -> {
                 pace.resume();
                 request.resume();
             });

@@ -6,10 +6,9 @@ import dev.lectern.upload.PartialUpload;
 import dev.lectern.upload.PartialUploads;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.file.AsyncFile;
-import io.vertx.core.file.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,6 +42,7 @@ final class Resumable {
     private final Acceptance acceptance;
     private final Clock clock;
     private final Map<String, Piece> writers = new HashMap<>();
+    private final HashesSoFar hashes = new HashesSoFar();
     private final Map<String, Future<?>> turns = new HashMap<>();
 
     /**
@@ -85,6 +85,7 @@ final class Resumable {
         // Not while one is being announced, which is not whole on the disk then.
         return inTurn("", () -> {
                     Set<String> busy = Set.copyOf(writers.keySet());
+                    hashes.forget();
                     return blocking(() -> {
                         uploads.sweep(clock.instant(), busy);
                         return (Void) null;
@@ -177,15 +178,15 @@ final class Resumable {
 
     private Future<State> write(PartialUpload upload, long offset, long room, Piece piece) {
         writers.put(upload.id(), piece);
-        Future<AsyncFile> opened = recordings
+        HashesSoFar.HashSoFar hash = hashes.of(upload.id(), offset);
+        Future<BlockFile> opened = recordings
                 .usableSpace()
                 .compose(usable -> usable - room < settings.diskReserveBytes()
                         ? Future.failedFuture(FormFailures.diskFull())
-                        : vertx.fileSystem()
-                                .open(
-                                        uploads.bytes(upload).toString(),
-                                        new OpenOptions().setRead(false).setCreate(false)));
-        return opened.compose(file -> piece.into(file.setWritePos(offset), room))
+                        : BlockFile.open(
+                                vertx, uploads.bytes(upload), offset, hash.digest(), StandardOpenOption.WRITE));
+        return opened.compose(file ->
+                        piece.into(file, room).onSuccess(done -> hashes.keep(upload.id(), hash.and(file.bytes()))))
                 .recover(cause -> Future.failedFuture(FormFailures.of(cause)))
                 .onComplete(done -> writers.remove(upload.id(), piece))
                 .compose(written -> blocking(() -> {
@@ -205,7 +206,7 @@ final class Resumable {
                 .accepted(upload.sessionId())
                 .compose(already -> already
                         ? ended(upload.accepted())
-                        : blocking(() -> uploads.sha256(upload))
+                        : sha256(upload)
                                 .map(hash ->
                                         new Received(file, upload.length(), hash, Metadata.parse(upload.metadata())))
                                 .compose(received -> acceptance.accept(
@@ -215,6 +216,13 @@ final class Resumable {
                                                 && known.code() == ErrorCode.UNSUPPORTED_MEDIA_TYPE
                                         ? ended(upload.refused(known.code().status(), known.getMessage()))
                                         : Future.failedFuture(cause)));
+    }
+
+    /** Read from the disk only where this server did not see all of it come. */
+    private Future<String> sha256(PartialUpload upload) {
+        return hashes.whole(upload.id(), upload.length())
+                .map(Future::succeededFuture)
+                .orElseGet(() -> blocking(() -> uploads.sha256(upload)));
     }
 
     private Future<State> ended(PartialUpload upload) {

@@ -4,6 +4,7 @@ import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.testing.RunningLectern;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,10 @@ final class NginxBench {
     private static final int DOWNLOADS = 10;
     private static final double MB = 1 << 20;
     private static final Pattern SESSION = Pattern.compile("\"sessionId\":\"([^\"]+)\"");
+
+    private static final Pattern ACCEPTED = Pattern.compile("(?im)^lectern-session-id: *(\\S+)");
+    private static final String VERSION = "Tus-Resumable";
+    private static final String VERSION_NUMBER = "1.0.0";
 
     private final Path scratch;
     private final Path recording;
@@ -68,11 +73,13 @@ final class NginxBench {
     private void compare(Scores scores) throws IOException, InterruptedException {
         // Not counted: files come into memory, and the compiler of the JVM is at work.
         delete(upload().session());
+        delete(pieces().session());
         put();
         long before = PeakMemory.ofProcess(server.process().pid());
         double[] ours = new double[UPLOADS];
         double[] theirs = new double[UPLOADS];
         double[] synced = new double[UPLOADS];
+        double[] inPieces = new double[UPLOADS];
         String session = null;
         for (int i = 0; i < UPLOADS; i++) {
             if (session != null) {
@@ -81,18 +88,26 @@ final class NginxBench {
             Upload upload = upload();
             session = upload.session();
             ours[i] = BYTES / MB / upload.seconds();
+            Upload pieces = pieces();
+            delete(pieces.session());
+            inPieces[i] = BYTES / MB / pieces.seconds();
             double put = put();
             theirs[i] = BYTES / MB / put;
             synced[i] = BYTES / MB / (put + sync());
             System.out.printf(
                     Locale.ROOT,
-                    "upload: %.0f MB/s, nginx %.0f MB/s, nginx and a sync %.0f MB/s%n",
+                    "upload: as a form %.0f MB/s, as the dashboard sends it %.0f MB/s, nginx %.0f MB/s, nginx and a sync %.0f MB/s%n",
                     ours[i],
+                    inPieces[i],
                     theirs[i],
                     synced[i]);
         }
-        scores.against("nginx: uploads", Median.of(ours), Median.of(theirs), "MB/s", 0.7);
-        scores.beside("nginx: uploads, its file then synced as ours is", Median.of(ours), Median.of(synced), "MB/s");
+        scores.against(
+                "nginx: uploads as the dashboard sends them", Median.of(inPieces), Median.of(theirs), "MB/s", 0.7);
+        scores.beside(
+                "nginx: the same, its file then synced as ours is", Median.of(inPieces), Median.of(synced), "MB/s");
+        scores.against("nginx: uploads as a form", Median.of(ours), Median.of(theirs), "MB/s", 0.7);
+        scores.beside("nginx: the same, its file then synced as ours is", Median.of(ours), Median.of(synced), "MB/s");
         downloads(scores, session);
         long grown = PeakMemory.ofProcess(server.process().pid()) - before;
         scores.stated("nginx: memory that all this added to the server's peak", grown, "MB");
@@ -133,6 +148,34 @@ final class NginxBench {
         Matcher session = SESSION.matcher(said);
         if (!session.find()) {
             throw new IllegalStateException("the upload was answered with " + said);
+        }
+        return new Upload(curl.seconds(), session.group(1));
+    }
+
+    /** As the dashboard sends a recording: announced, then as the body of a request (tus). */
+    private Upload pieces() throws IOException, InterruptedException {
+        HttpResponse<byte[]> announced =
+                server.send("POST", "/uploads", VERSION, VERSION_NUMBER, "Upload-Length", Long.toString(BYTES));
+        Path headers = scratch.resolve("headers");
+        Curl curl = curl(
+                "-X",
+                "PATCH",
+                "-D",
+                headers.toString(),
+                "-H",
+                VERSION + ": " + VERSION_NUMBER,
+                "-H",
+                "Upload-Offset: 0",
+                "-H",
+                "Content-Type: application/offset+octet-stream",
+                "-T",
+                recording.toString(),
+                server.base()
+                        .resolve(announced.headers().firstValue("location").orElseThrow())
+                        .toString());
+        Matcher session = ACCEPTED.matcher(Files.readString(headers));
+        if (!session.find()) {
+            throw new IllegalStateException("the upload was answered with " + Files.readString(headers));
         }
         return new Upload(curl.seconds(), session.group(1));
     }

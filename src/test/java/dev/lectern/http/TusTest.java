@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lectern.access.Account;
 import dev.lectern.access.Role;
 import dev.lectern.job.Job;
+import dev.lectern.job.Sha256;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.testing.Answer;
 import dev.lectern.testing.Multipart;
@@ -113,9 +114,11 @@ class TusTest {
 
         eventually("the cut is noticed", () -> "30000"
                 .equals(server.client().head(upload, VERSION).header("upload-offset")));
-        assertThat(append(upload, 30_000, Arrays.copyOfRange(video, 30_000, video.length))
-                        .status())
-                .isEqualTo(204);
+        Answer last = append(upload, 30_000, Arrays.copyOfRange(video, 30_000, video.length));
+        assertThat(await(server.store().sessions().find(last.header("lectern-session-id")))
+                        .orElseThrow()
+                        .recordingSha256())
+                .isEqualTo(Sha256.of(video));
     }
 
     @Test

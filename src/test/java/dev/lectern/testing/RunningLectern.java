@@ -257,13 +257,20 @@ public final class RunningLectern implements AutoCloseable {
         return answer.body();
     }
 
-    /** Sends a request without a body. */
-    public HttpResponse<byte[]> send(String method, String path) throws IOException, InterruptedException {
-        HttpRequest request = KnownAs.request(base.resolve(path))
+    /**
+     * Sends a request without a body.
+     *
+     * @param headers names and values in turns
+     */
+    public HttpResponse<byte[]> send(String method, String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = KnownAs.request(base.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     /** How many bytes a path takes when it is sent compressed. */
