@@ -47,17 +47,25 @@ public final class Benchmarks {
                 ? Benchmark.values()
                 : new Benchmark[] {Benchmark.valueOf(only.toUpperCase(Locale.ROOT))};
         Scores scores = new Scores();
+        long begun = System.nanoTime();
         for (Benchmark benchmark : chosen) {
             System.out.printf("%n%s%n", benchmark.name().toLowerCase(Locale.ROOT));
             int from = scores.size();
+            long since = System.nanoTime();
             benchmark.run.run(scores);
+            System.out.printf(Locale.ROOT, "it took %.1f minutes%n", minutesSince(since));
             if (scores.size() > from) {
                 scores.print(System.out, from);
             }
         }
         if (chosen.length > 1) {
+            scores.below("all of it", minutesSince(begun), 30, "min");
             System.out.printf("%nall of it%n");
             scores.print(System.out, 0);
         }
+    }
+
+    private static double minutesSince(long begun) {
+        return (System.nanoTime() - begun) / 60e9;
     }
 }
