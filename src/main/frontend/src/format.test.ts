@@ -36,6 +36,7 @@ describe('what people read', () => {
   });
   it('names tasks and stages', () => {
     expect(taskName('detect/0007')).toBe('Finding people, segment 8');
+    expect(taskName('encode/0003')).toBe('Making a playable video, piece 4');
     expect(taskName('track')).toBe('Following the instructor');
     expect(stageName('something-new')).toBe('something-new');
     expect(stageName(null)).toBeNull();

@@ -104,6 +104,7 @@ export function number(value: number | null | undefined, decimals: number): stri
 
 const STAGES: Record<string, string> = {
   inspect: 'Looking at the file',
+  encode: 'Making a playable video',
   transcode: 'Making a playable video',
   detect: 'Finding people',
   track: 'Following the instructor',
@@ -116,11 +117,11 @@ export function stageName(stage: string | null | undefined): string | null {
   return STAGES[kind] ?? stage;
 }
 
-/** A task in words: `detect/0007` becomes "Finding people, segment 8". */
+/** A task in words: `detect/0007` becomes "Finding people, segment 8", `encode/0003` "Making a playable video, piece 4". */
 export function taskName(task: string): string {
-  const [kind = task, segment] = task.split('/');
+  const [kind = task, part] = task.split('/');
   const name = STAGES[kind] ?? kind;
-  return segment === undefined ? name : `${name}, segment ${Number(segment) + 1}`;
+  return part === undefined ? name : `${name}, ${kind === 'encode' ? 'piece' : 'segment'} ${Number(part) + 1}`;
 }
 
 /** `p3` as people say it. */

@@ -13,7 +13,12 @@ function detail(step: StepView, segments: readonly SegmentState[]): string {
   if (segments.length > 0) {
     return `${segments.filter((state) => state === 'done').length} of ${count(segments.length, 'segment')}`;
   }
-  const task = step.tasks[0];
+  const pieces = step.tasks.filter((one) => one.task.startsWith('encode/'));
+  if (pieces.length > 0 && step.state === 'running') {
+    const made = pieces.filter((one) => one.state === 'done').length;
+    return step.tasks.length > pieces.length ? 'Joining the pieces' : `${count(made, 'piece')} encoded`;
+  }
+  const task = step.tasks[step.tasks.length - 1];
   if (step.state === 'done' && task?.startedAt && task.finishedAt) {
     return `Done in ${duration(Date.parse(task.finishedAt) - Date.parse(task.startedAt))}`;
   }

@@ -22,6 +22,14 @@ describe('steps', () => {
     const tasks = [task('inspect', 'done'), task('transcode', 'running'), task('detect/0000', 'done')];
     expect(states(view({ stage: 'detect', segments: 3, segmentsDone: 1 }, tasks))).toEqual(['inspect done', 'transcode running', 'detect running', 'track todo']);
   });
+  it('count the pieces of a video to its making, which ends with the whole', () => {
+    const pieces = [task('inspect', 'done'), task('encode/0000', 'done'), task('encode/0001', 'done')];
+    const more = { stage: 'detect', segments: 3, segmentsDone: 1 };
+    expect(states(view({ stage: 'encode' }, [task('inspect', 'done'), task('encode/0000', 'running')]))[1]).toBe('transcode running');
+    expect(states(view(more, pieces))[1]).toBe('transcode running');
+    expect(states(view(more, [...pieces, task('transcode', 'done')]))[1]).toBe('transcode done');
+    expect(states(view({ stage: 'encode' }))).toEqual(['inspect done', 'transcode running', 'detect todo', 'track todo']);
+  });
   it('say that a video was not needed to be made', () => {
     const tasks = [task('inspect', 'done'), task('detect/0000', 'done'), task('track', 'done')];
     expect(states(view({ status: 'completed' }, tasks))[1]).toBe('transcode unneeded');

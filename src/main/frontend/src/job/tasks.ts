@@ -11,16 +11,20 @@ export interface StepView {
 
 const ORDER = ['inspect', 'transcode', 'detect', 'track'] as const;
 const kindOf = (task: string) => task.split('/')[0] ?? task;
+/** The step that a task is a part of: a video may be encoded in pieces before it is made of them. */
+const stepOf = (task: string) => (kindOf(task) === 'encode' ? 'transcode' : kindOf(task));
 
 function stateOf(kind: string, tasks: TaskView[], job: Job, isLogged: boolean): StepState {
   if (tasks.some((task) => task.state === 'running')) return 'running';
   if (tasks.some((task) => task.state === 'again')) return 'again';
-  const stage = kindOf(job.stage ?? '');
+  const stage = stepOf(job.stage ?? '');
   if (job.status === 'completed') return kind === 'transcode' && tasks.length === 0 && isLogged ? 'unneeded' : 'done';
   if (kind === 'detect') {
     if (job.segments && job.segmentsDone === job.segments) return 'done';
     return tasks.length > 0 || stage === kind ? 'running' : 'todo';
   }
+  // The last piece is not yet the video.
+  if (tasks.some((task) => kindOf(task.task) === 'encode') && !tasks.some((task) => task.task === kind)) return 'running';
   if (tasks.length > 0) return 'done';
   if (job.status === 'running' && stage === kind) return 'running';
   // The video may be made beside the search for people: a later stage says nothing about it.
@@ -38,7 +42,7 @@ export function steps(view: JobView): StepView[] {
   const all = [...view.tasks.values()];
   const kinds: readonly string[] = isRender(job) ? ['render'] : ORDER;
   return kinds.map((kind) => {
-    const tasks = all.filter((task) => kindOf(task.task) === kind);
+    const tasks = all.filter((task) => stepOf(task.task) === kind);
     return { kind, tasks, state: stateOf(kind, tasks, job, all.length > 0) };
   });
 }

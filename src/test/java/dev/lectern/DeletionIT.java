@@ -99,13 +99,13 @@ class DeletionIT {
             RunningLectern.Accepted kept = lectern.upload(Clips.playable(temp.resolve("kept.mp4")));
             lectern.awaitCompleted(kept.jobId(), PATIENCE);
             Path recording = Clips.toTranscode(temp, 9);
-            String hash = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(recording)));
-            List<String> traces = new ArrayList<>(List.of(name, hash));
-            for (String stage : List.of("inspect", "transcode", "detect", "track", "render", "completed")) {
-                JsonNode ids = JSON.readTree(
-                        lectern.tryUpload(recording, "{\"sessionName\":\"" + name + "\",\"room\":\"" + name + "\"}")
-                                .body());
+            Path longer = Clips.toEncodeInPieces(temp, 36, 360);
+            List<String> traces = new ArrayList<>(List.of(name, sha256(recording), sha256(longer)));
+            for (String stage : List.of("inspect", "encode", "transcode", "detect", "track", "render", "completed")) {
+                JsonNode ids = JSON.readTree(lectern.tryUpload(
+                                stage.equals("encode") ? longer : recording,
+                                "{\"sessionName\":\"" + name + "\",\"room\":\"" + name + "\"}")
+                        .body());
                 String session = ids.get("sessionId").asText();
                 String job = ids.get("jobId").asText();
                 assertThat(data().holding(session)).isNotEmpty();
@@ -133,6 +133,10 @@ class DeletionIT {
                 assertThat(data().holding(trace)).isEmpty();
             }
         }
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 
     /** Waits until a job is at a stage, or has gone past it. */

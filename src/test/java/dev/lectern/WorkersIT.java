@@ -97,6 +97,28 @@ class WorkersIT {
     }
 
     @Test
+    void aVideoThatTwoEncodeInPiecesIsThatOfOneSlot() throws Exception {
+        worker("blue");
+        worker("red");
+        Path clip = Clips.toEncodeInPieces(temp, 54, 360);
+        RunningLectern.Accepted accepted = server.upload(clip);
+        server.awaitCompleted(accepted.jobId(), PATIENCE);
+        Path byTwo = server.download("/sessions/" + accepted.sessionId() + "/media/video", temp.resolve("two.mp4"));
+        assertThat(server.output()).contains("task=encode/0002");
+        assertThat(FileTree.of(temp.resolve("data/sessions")))
+                .noneMatch(file -> file.toString().endsWith(".ts"));
+
+        try (RunningLectern alone = RunningLectern.in(temp.resolve("alone"))
+                .with("LECTERN_WORKERS", 1)
+                .start()) {
+            RunningLectern.Accepted again = alone.upload(clip);
+            alone.awaitCompleted(again.jobId(), PATIENCE);
+            Path byOne = alone.download("/sessions/" + again.sessionId() + "/media/video", temp.resolve("one.mp4"));
+            assertThat(byTwo).hasSameBinaryContentAs(byOne);
+        }
+    }
+
+    @Test
     void oneFetchesTheServersModelIfThatIsAnother() throws Exception {
         server.stop();
         Path model = Clips.crowdModel(temp);

@@ -147,7 +147,7 @@ final class Reports {
                         .compose(noted -> publish(report, open));
             }
             // The job that renders is completed by who finds the video there.
-            case TRANSCODE, DETECT, RENDER -> publish(report, open);
+            case ENCODE, TRANSCODE, DETECT, RENDER -> publish(report, open);
         };
     }
 

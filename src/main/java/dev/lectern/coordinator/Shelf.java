@@ -7,6 +7,8 @@ import dev.lectern.job.Inspection;
 import dev.lectern.job.Job;
 import dev.lectern.job.Json;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Piece;
+import dev.lectern.job.PiecePlan;
 import dev.lectern.job.Pipeline;
 import dev.lectern.job.SegmentPlan;
 import dev.lectern.job.Session;
@@ -27,7 +29,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +90,9 @@ public final class Shelf {
                     if (task.kind() == TaskKind.RENDER) {
                         removeOutdated(target);
                     }
+                    if (task.kind() == TaskKind.TRANSCODE) {
+                        removePieces(data.session(session.id()));
+                    }
                     return isNew;
                 },
                 false);
@@ -134,10 +141,25 @@ public final class Shelf {
         }
     }
 
+    /** They are as large as what they became, and of no use any more. */
+    private static void removePieces(SessionFolder folder) {
+        if (Files.notExists(folder.pieces())) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder.pieces())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{}: pieces stay: {}", folder.pieces(), e.toString());
+        }
+    }
+
     private Path place(TaskName task, Job job, Session session) throws IOException {
         SessionFolder folder = data.session(session.id());
         return switch (task.kind()) {
             case INSPECT -> folder.inspection();
+            case ENCODE -> folder.piece(task.segment());
             case TRANSCODE -> folder.playable();
             case DETECT ->
                 folder.detections(detectionKey(session, job.parameters(), inspection(folder)), task.segment());
@@ -173,7 +195,24 @@ public final class Shelf {
             detected.set(k, Files.exists(folder.detections(key, k)));
         }
         boolean rendered = job.goal() == Goal.RENDER && Files.exists(folder.rendered(job.renders()));
-        return new Pipeline.Made(inspection, Files.exists(folder.playable()), detected, rendered);
+        boolean playable = Files.exists(folder.playable());
+        return new Pipeline.Made(
+                inspection, playable, detected, rendered, playable ? done(folder) : encoded(folder, inspection));
+    }
+
+    /** Which pieces exist. */
+    private static BitSet encoded(SessionFolder folder, Inspection inspection) {
+        BitSet encoded = new BitSet();
+        for (Piece piece : PiecePlan.of(inspection)) {
+            encoded.set(piece.index(), Files.exists(folder.piece(piece.index())));
+        }
+        return encoded;
+    }
+
+    /** None is needed where the whole exists; there may be some left by a server that ended just then. */
+    private static BitSet done(SessionFolder folder) {
+        removePieces(folder);
+        return new BitSet();
     }
 
     /** What is known of a recording; null if it was not inspected yet. */

@@ -10,17 +10,20 @@ final class DepotPaths {
     static final String SESSION = "sessionId";
     static final String KEY = "key";
     static final String NAME = "name";
+    static final String PIECE = "piece";
 
     static final String MODEL = "/model";
     static final String ARTEFACTS = "/artefacts";
     static final String ARTEFACT_ROUTE = ARTEFACTS + "/:" + NAME;
     static final String RECORDING_ROUTE = recording(":" + SESSION);
     static final String PLAYABLE_ROUTE = playable(":" + SESSION);
+    static final String PIECE_ROUTE = piece(":" + SESSION, ":" + PIECE);
     static final String DETECTIONS_ROUTE = detections(":" + SESSION, ":" + KEY);
 
     private static final String ARTEFACT = "artefact-";
     private static final Pattern ARTEFACT_NAME = Pattern.compile(ARTEFACT + "[0-9a-f]{32}");
     private static final Pattern DETECTION_KEY = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern PIECE_NUMBER = Pattern.compile("\\d{1,5}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private DepotPaths() {}
@@ -31,6 +34,14 @@ final class DepotPaths {
 
     static String playable(String sessionId) {
         return "/sessions/" + sessionId + "/playable";
+    }
+
+    static String piece(String sessionId, int index) {
+        return piece(sessionId, Integer.toString(index));
+    }
+
+    private static String piece(String sessionId, String index) {
+        return "/sessions/" + sessionId + "/pieces/" + index;
     }
 
     static String detections(String sessionId, String key) {
@@ -55,6 +66,11 @@ final class DepotPaths {
     /** Whether a text has the form of a {@link dev.lectern.job.DetectionKey}. */
     static boolean isKey(String text) {
         return DETECTION_KEY.matcher(text).matches();
+    }
+
+    /** Whether a text is the number of a {@link dev.lectern.job.Piece}. */
+    static boolean isPiece(String text) {
+        return PIECE_NUMBER.matcher(text).matches();
     }
 
     /** A name that may become part of a path. */

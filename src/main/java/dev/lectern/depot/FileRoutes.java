@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,15 @@ final class FileRoutes {
     void addTo(Router router) {
         add(router, DepotPaths.RECORDING_ROUTE, SessionFolder::recording);
         add(router, DepotPaths.PLAYABLE_ROUTE, SessionFolder::playable);
+        add(router, DepotPaths.PIECE_ROUTE, (folder, ctx) -> folder.piece(piece(ctx)));
+    }
+
+    private static int piece(RoutingContext ctx) {
+        String index = ctx.pathParam(DepotPaths.PIECE);
+        if (!DepotPaths.isPiece(index)) {
+            throw missing();
+        }
+        return Integer.parseInt(index);
     }
 
     /** The folder that a request is about. */
@@ -45,8 +55,12 @@ final class FileRoutes {
     }
 
     private void add(Router router, String path, Function<SessionFolder, Path> which) {
+        add(router, path, (folder, ctx) -> which.apply(folder));
+    }
+
+    private void add(Router router, String path, BiFunction<SessionFolder, RoutingContext, Path> which) {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(ctx -> {
-            Path file = which.apply(folder(data, ctx));
+            Path file = which.apply(folder(data, ctx), ctx);
             ctx.vertx()
                     .fileSystem()
                     .props(file.toString())

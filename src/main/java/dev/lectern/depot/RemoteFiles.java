@@ -149,7 +149,11 @@ public final class RemoteFiles implements SessionFiles, AutoCloseable {
             cancel.check();
             Files.createDirectories(recording.folder().path());
             switch (order.lease().task().kind()) {
-                case INSPECT, TRANSCODE, DETECT -> recording(order, recording, download(cancel));
+                case INSPECT, ENCODE, DETECT -> recording(order, recording, download(cancel));
+                case TRANSCODE -> {
+                    recording(order, recording, download(cancel));
+                    PieceFetch.of(order, recording, cache, download(cancel));
+                }
                 case RENDER -> {
                     recording(order, recording, download(cancel));
                     playable(order, recording, download(cancel));

@@ -155,7 +155,7 @@ public final class Forecast {
         double sampled = Math.min(inspection.pictures(), inspection.durationMs() / 1000.0 * parameters.sampleFps());
         double pictures =
                 switch (kind) {
-                    case TRANSCODE -> inspection.pictures();
+                    case ENCODE, TRANSCODE -> inspection.pictures();
                     case DETECT -> sampled;
                     case INSPECT, TRACK, RENDER -> 0;
                 };

@@ -25,6 +25,8 @@ import java.util.Objects;
  * @param exactSeek whether a seek lands on the very picture asked for, so that segments can be read on their own
  * @param playability what browsers need
  * @param survey how large people are in it; null if it was inspected by a version that did not find that out
+ * @param encodePictures whether its pictures must be encoded again before a browser shows them; false also if it was inspected by a
+ *     version that did not say that
  */
 public record Inspection(
         int width,
@@ -45,7 +47,8 @@ public record Inspection(
         boolean interlaced,
         boolean exactSeek,
         Playability playability,
-        Survey survey) {
+        Survey survey,
+        boolean encodePictures) {
 
     public Inspection {
         Objects.requireNonNull(container);
@@ -103,7 +106,8 @@ public record Inspection(
                 interlaced,
                 exactSeek,
                 playability,
-                Survey.UNNEEDED);
+                Survey.UNNEEDED,
+                false);
     }
 
     /** The same recording, surveyed. */
@@ -127,7 +131,8 @@ public record Inspection(
                 interlaced,
                 exactSeek,
                 playability,
-                found);
+                found,
+                encodePictures);
     }
 
     /** Whether its pictures are looked at twice, because people are small in it. */

@@ -6,7 +6,7 @@ package dev.lectern.job;
  * @param attempt which attempt at its task it is that came further last, from 1
  * @param etaSeconds how long the rest will take; null while that cannot be told, as when nothing moves
  * @param framesPerSecond pictures that the {@link Job#stage()} gets through in a second: for {@link TaskKind#DETECT} the
- *     sampled ones, for {@link TaskKind#TRANSCODE} all; null if it has none or nothing moves
+ *     sampled ones, for {@link TaskKind#ENCODE} and {@link TaskKind#TRANSCODE} all; null if it has none or nothing moves
  * @param segmentsDone segments whose detections exist
  * @param segments how many there are; 0 before that is known
  * @param stalledSeconds for how long nothing has moved; null if something does

@@ -3,6 +3,7 @@ package dev.lectern.job;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The makefile of a job: which tasks are missing, given what exists. Pure. */
 public final class Pipeline {
@@ -16,12 +17,13 @@ public final class Pipeline {
      * @param playable whether the playable version exists
      * @param detected the segments whose detections exist
      * @param rendered whether the video that a job of {@link Goal#RENDER} is to make exists
+     * @param encoded the pieces of {@link PiecePlan} that exist; they are gone when the playable version is there
      */
-    public record Made(Inspection inspection, boolean playable, BitSet detected, boolean rendered) {
+    public record Made(Inspection inspection, boolean playable, BitSet detected, boolean rendered, BitSet encoded) {
 
         /** Without a rendered video. */
         public Made(Inspection inspection, boolean playable, BitSet detected) {
-            this(inspection, playable, detected, false);
+            this(inspection, playable, detected, false, new BitSet());
         }
 
         /** Nothing but the recording. */
@@ -54,14 +56,18 @@ public final class Pipeline {
         }
         List<TaskName> missing = new ArrayList<>();
         if (made.inspection().playability() != Playability.AS_IS && !made.playable()) {
-            missing.add(TaskName.TRANSCODE);
+            clear(made.encoded(), PiecePlan.of(made.inspection()).size()).forEach(k -> missing.add(TaskName.encode(k)));
+            if (missing.isEmpty()) {
+                missing.add(TaskName.TRANSCODE);
+            }
         }
-        int segments = SegmentPlan.of(made.inspection(), parameters).size();
-        for (int k = made.detected().nextClearBit(0);
-                k < segments;
-                k = made.detected().nextClearBit(k + 1)) {
-            missing.add(TaskName.detect(k));
-        }
+        clear(made.detected(), SegmentPlan.of(made.inspection(), parameters).size())
+                .forEach(k -> missing.add(TaskName.detect(k)));
         return missing.isEmpty() ? List.of(TaskName.TRACK) : List.copyOf(missing);
+    }
+
+    /** Which of the first {@code size} do not exist. */
+    private static IntStream clear(BitSet exist, int size) {
+        return IntStream.range(0, size).filter(k -> !exist.get(k));
     }
 }

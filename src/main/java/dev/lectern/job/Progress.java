@@ -1,6 +1,7 @@
 package dev.lectern.job;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,9 @@ public final class Progress {
     private static final double INSPECT = 1;
     private static final double REMUX = 1;
     private static final double TRANSCODE = 60;
+    /** Of {@link #TRANSCODE}, what it takes to join pieces, with the sound encoded. */
+    private static final double JOIN = 3;
+
     private static final double DETECT = 100;
     /** With second looks at each picture. */
     private static final double DETECT_SMALL = 160;
@@ -60,7 +64,7 @@ public final class Progress {
         Map<TaskName, Double> weights = new LinkedHashMap<>();
         switch (inspection.playability()) {
             case REMUX -> weights.put(TaskName.TRANSCODE, REMUX);
-            case TRANSCODE -> weights.put(TaskName.TRANSCODE, TRANSCODE);
+            case TRANSCODE -> weights.putAll(encoding(inspection));
             case AS_IS -> {
                 // Nothing to do, so no weight.
             }
@@ -75,9 +79,25 @@ public final class Progress {
         return weights;
     }
 
+    private static Map<TaskName, Double> encoding(Inspection inspection) {
+        List<Piece> pieces = PiecePlan.of(inspection);
+        if (pieces.isEmpty()) {
+            return Map.of(TaskName.TRANSCODE, TRANSCODE);
+        }
+        Map<TaskName, Double> weights = new LinkedHashMap<>();
+        double seconds = inspection.durationMs() / 1000.0;
+        for (Piece piece : pieces) {
+            double length = Math.min(piece.endSeconds(), seconds) - piece.startSeconds();
+            weights.put(TaskName.encode(piece.index()), (TRANSCODE - JOIN) * length / seconds);
+        }
+        weights.put(TaskName.TRANSCODE, JOIN);
+        return weights;
+    }
+
     static boolean exists(TaskName task, Pipeline.Made made) {
         return switch (task.kind()) {
             case INSPECT -> true;
+            case ENCODE -> made.playable() || made.encoded().get(task.segment());
             case TRANSCODE -> made.playable();
             case DETECT -> made.detected().get(task.segment());
             case TRACK, RENDER -> false;

@@ -35,6 +35,20 @@ public record SessionFolder(Path path) {
         return path.resolve("playable.mp4");
     }
 
+    /** What is to become the playable version, while it is made in pieces; none of it is needed once that is there. */
+    public Path pieces() {
+        return path.resolve("pieces");
+    }
+
+    /**
+     * The encoded pictures of one {@link Piece}, as an MPEG transport stream whose times are those of the recording.
+     *
+     * @param index from 0
+     */
+    public Path piece(int index) {
+        return pieces().resolve("way-" + PiecePlan.WAY).resolve(String.format(Locale.ROOT, "%04d.ts", index));
+    }
+
     /** A small picture of the recording; there is none if none could be made. */
     public Path thumbnail() {
         return path.resolve("thumbnail.jpg");

@@ -44,4 +44,9 @@ public record StepInput(
     public Segment segment() {
         return SegmentPlan.of(inspection, parameters).get(task.segment());
     }
+
+    /** The piece that a {@link TaskKind#ENCODE} task is about. */
+    public Piece piece() {
+        return PiecePlan.of(inspection).get(task.segment());
+    }
 }

@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The name of one task of a job: {@code inspect}, {@code transcode}, {@code detect/0007}, {@code track}, {@code render}. The same text stands in
- * Redis, in logs and in events.
+ * The name of one task of a job: {@code inspect}, {@code encode/0003}, {@code transcode}, {@code detect/0007}, {@code track}, {@code render}. The
+ * same text stands in Redis, in logs and in events.
  *
  * @param kind what is to be done
- * @param segment index of the segment for {@link TaskKind#DETECT}, from 0; 0 for the other kinds
+ * @param segment index of the segment or {@link Piece} for those that are {@linkplain TaskKind#numbered numbered}, from 0; 0 for the
+ *     other kinds
  */
 public record TaskName(TaskKind kind, int segment) {
 
@@ -21,9 +22,13 @@ public record TaskName(TaskKind kind, int segment) {
 
     public TaskName {
         Objects.requireNonNull(kind);
-        if (segment < 0 || (segment > 0 && kind != TaskKind.DETECT)) {
+        if (segment < 0 || (segment > 0 && !kind.numbered())) {
             throw new IllegalArgumentException("no task " + kind + " of segment " + segment);
         }
+    }
+
+    public static TaskName encode(int piece) {
+        return new TaskName(TaskKind.ENCODE, piece);
     }
 
     public static TaskName detect(int segment) {
@@ -40,7 +45,7 @@ public record TaskName(TaskKind kind, int segment) {
         int slash = text.indexOf('/');
         String label = slash < 0 ? text : text.substring(0, slash);
         for (TaskKind kind : TaskKind.values()) {
-            if (kind.label().equals(label) && (slash < 0) == (kind != TaskKind.DETECT)) {
+            if (kind.label().equals(label) && (slash < 0) != kind.numbered()) {
                 return new TaskName(kind, slash < 0 ? 0 : Integer.parseInt(text.substring(slash + 1)));
             }
         }
@@ -50,6 +55,6 @@ public record TaskName(TaskKind kind, int segment) {
     @Override
     @JsonValue
     public String toString() {
-        return kind == TaskKind.DETECT ? String.format(Locale.ROOT, "%s/%04d", kind.label(), segment) : kind.label();
+        return kind.numbered() ? String.format(Locale.ROOT, "%s/%04d", kind.label(), segment) : kind.label();
     }
 }

@@ -26,6 +26,14 @@ final class Browsers {
         return asItIs ? Playability.AS_IS : Playability.REMUX;
     }
 
+    /**
+     * Whether the pictures must be encoded again for a recording to become playable. What asks for a new encoding may be the sound
+     * alone; if it is neither of the two by itself, it is the times of the pictures.
+     */
+    static boolean needsNewPictures(FileInfo info, VideoStream video, Playability playability) {
+        return !showsPictures(video) || playability == Playability.TRANSCODE && playsSound(info);
+    }
+
     /** Whether the pictures need no new encoding. */
     static boolean showsPictures(VideoStream video) {
         return video.codec().equals("h264")

@@ -1,7 +1,7 @@
 package dev.lectern.media;
 
 import dev.lectern.job.Inspection;
-import dev.lectern.job.Playability;
+import dev.lectern.job.PiecePlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,6 +28,10 @@ record Conversion(
         long bitsPerSecond,
         int timescale) {
 
+    static final List<String> BEGINNING =
+            List.of("-nostdin", "-hide_banner", "-v", "error", "-y", "-max_error_rate", "1", "-filter_threads", "1");
+    static final List<String> PROGRESS = List.of("-progress", "pipe:1", "-stats_period", "0.5");
+
     /** Pictures larger than this are made smaller: the player of the dashboard shows no more, and it saves hours. */
     private static final int LONG_SIDE = 1920;
 
@@ -40,19 +44,17 @@ record Conversion(
     /** A gap of more than 2^31 units cannot be written. */
     private static final int COARSE_TIMESCALE = 10_000;
 
-    private static final long LONG_MS = 6 * 3_600_000L;
     private static final double MAX_FPS = 60;
     static final long AUDIO_BITS = 128_000;
 
     /** What to try, the least lossy first. */
     static List<Conversion> attempts(FileInfo info, Inspection inspection) {
         VideoStream video = info.video().orElseThrow();
-        boolean copyVideo = Browsers.showsPictures(video)
-                && (inspection.playability() != Playability.TRANSCODE || !Browsers.playsSound(info));
+        boolean copyVideo = !Browsers.needsNewPictures(info, video, inspection.playability());
         boolean copyAudio = Browsers.playsSound(info);
-        String filter = filter(video, inspection);
+        String filter = filter(inspection);
         long bits = bitsPerSecond(inspection);
-        int timescale = inspection.durationMs() < LONG_MS ? TIMESCALE : COARSE_TIMESCALE;
+        int timescale = inspection.durationMs() < PiecePlan.LONGEST.toMillis() ? TIMESCALE : COARSE_TIMESCALE;
         Set<Conversion> attempts = new LinkedHashSet<>();
         int audio = info.audioStream();
         if (copyVideo) {
@@ -65,37 +67,59 @@ record Conversion(
         return List.copyOf(attempts);
     }
 
+    /** How the pieces of a recording are encoded, without sound: as its pictures would be in one go. */
+    static Conversion ofPieces(Inspection inspection) {
+        return new Conversion(
+                true, false, inspection.videoStream(), -1, filter(inspection), bitsPerSecond(inspection), TIMESCALE);
+    }
+
     /** The whole command without the program. */
     List<String> arguments(Path in, Path out) {
-        List<String> arguments = new ArrayList<>(List.of("-nostdin", "-hide_banner", "-v", "error", "-y"));
-        arguments.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5", "-max_error_rate", "1"));
-        arguments.addAll(List.of("-threads", "1", "-filter_threads", "1", "-sn", "-dn"));
+        List<String> arguments = new ArrayList<>(BEGINNING);
+        arguments.addAll(PROGRESS);
+        arguments.addAll(List.of("-threads", "1", "-sn", "-dn"));
         arguments.addAll(SafeInput.arguments(in));
         arguments.addAll(List.of("-map", "0:" + videoStream));
-        if (encodeVideo) {
-            arguments.addAll(List.of("-c:v", "libopenh264", "-b:v", Long.toString(bitsPerSecond)));
-            arguments.addAll(List.of("-profile:v", "high", "-rc_mode", "bitrate", "-allow_skip_frames", "0"));
-            arguments.addAll(List.of("-threads", "1", "-g", "250", "-force_key_frames", "expr:gte(t,n_forced*4)"));
-            arguments.addAll(List.of("-vf", filter, "-fps_mode", "vfr", "-enc_time_base", "1:" + timescale));
-        } else {
-            arguments.addAll(List.of("-c:v", "copy"));
+        arguments.addAll(encodeVideo ? encoder(filter) : List.of("-c:v", "copy"));
+        arguments.addAll(sound(0));
+        arguments.addAll(container(out));
+        return arguments;
+    }
+
+    /** What encodes the pictures that a filter lets through. */
+    List<String> encoder(String pictures) {
+        List<String> arguments = new ArrayList<>(List.of("-c:v", "libopenh264", "-b:v", Long.toString(bitsPerSecond)));
+        arguments.addAll(List.of("-profile:v", "high", "-rc_mode", "bitrate", "-allow_skip_frames", "0"));
+        // The t of this expression begins with the first picture that is encoded.
+        arguments.addAll(List.of("-threads", "1", "-g", "250", "-force_key_frames", "expr:gte(t,n_forced*4)"));
+        arguments.addAll(List.of("-vf", pictures, "-fps_mode", "vfr", "-enc_time_base", "1:" + timescale));
+        return arguments;
+    }
+
+    /** What makes the sound of the n-th input that of the output. */
+    List<String> sound(int input) {
+        if (audioStream < 0) {
+            return List.of();
         }
-        if (audioStream >= 0) {
-            arguments.addAll(List.of("-map", "0:" + audioStream));
-            arguments.addAll(
-                    encodeAudio
-                            ? List.of(
-                                    "-c:a",
-                                    "aac",
-                                    "-b:a",
-                                    Long.toString(AUDIO_BITS),
-                                    "-ac",
-                                    "2",
-                                    "-af",
-                                    "aresample=async=1")
-                            : List.of("-c:a", "copy"));
-        }
-        arguments.addAll(List.of(
+        List<String> arguments = new ArrayList<>(List.of("-map", input + ":" + audioStream));
+        arguments.addAll(
+                encodeAudio
+                        ? List.of(
+                                "-c:a",
+                                "aac",
+                                "-b:a",
+                                Long.toString(AUDIO_BITS),
+                                "-ac",
+                                "2",
+                                "-af",
+                                "aresample=async=1")
+                        : List.of("-c:a", "copy"));
+        return arguments;
+    }
+
+    /** What makes the output a file that a browser can begin to play before it has all of it. */
+    List<String> container(Path out) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "-map_metadata", "-1", "-map_chapters", "-1", "-video_track_timescale", Integer.toString(timescale)));
         arguments.addAll(List.of("-movflags", "+faststart", "-f", "mp4", "file:" + out.toAbsolutePath()));
         return arguments;
@@ -107,7 +131,7 @@ record Conversion(
                 + (bitsPerSecond(inspection) * 3 + AUDIO_BITS) * (inspection.durationMs() / 1000 + 1) / 8;
     }
 
-    private static String filter(VideoStream video, Inspection inspection) {
+    private static String filter(Inspection inspection) {
         int width = inspection.width();
         int height = inspection.height();
         double shrink = Math.min(
@@ -120,7 +144,7 @@ record Conversion(
             filters.add("select='isnan(prev_selected_t)+gt(" + cell + "," + cell.replace("(t*", "(prev_selected_t*")
                     + ")'");
         }
-        if (video.interlaced()) {
+        if (inspection.interlaced()) {
             filters.add("bwdif=mode=send_frame");
         }
         filters.add("scale=" + even(width * shrink) + ":" + even(height * shrink) + ":flags=bicubic");

@@ -1,7 +1,9 @@
 package dev.lectern.media;
 
 import dev.lectern.job.Inspection;
+import dev.lectern.job.Playability;
 import dev.lectern.job.StepContext;
+import dev.lectern.job.Survey;
 import dev.lectern.job.TaskFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,6 +54,7 @@ public final class Inspector {
         Bounds.checkRate(1 / times.meanInterval());
         context.progress(1);
         Mp4Layout layout = info.isMp4Family() ? Mp4Layout.of(file) : Mp4Layout.NONE;
+        Playability playability = Browsers.playability(info, video, layout, times);
         return new Inspection(
                 video.uprightWidth(),
                 video.uprightHeight(),
@@ -70,7 +73,9 @@ public final class Inspector {
                 info.audioCodec(),
                 video.interlaced(),
                 exactSeek(info, times),
-                Browsers.playability(info, video, layout, times));
+                playability,
+                Survey.UNNEEDED,
+                Browsers.needsNewPictures(info, video, playability));
     }
 
     private static boolean exactSeek(FileInfo info, PacketTimes times) {

@@ -5,13 +5,9 @@ import dev.lectern.job.Inspection;
 import dev.lectern.job.Playability;
 import dev.lectern.job.StepContext;
 import dev.lectern.job.TaskFailure;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -25,15 +21,15 @@ public final class Transcoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transcoder.class);
 
-    /** ENOSPC, as ffmpeg ends with it, and as the C library says it: the disk is to blame then, and not the recording. */
-    private static final int NO_SPACE = 256 - 28;
-
-    private static final String NO_SPACE_LEFT = "No space left on device";
-
     private final FfmpegBinaries binaries;
 
     public Transcoder(FfmpegBinaries binaries) {
         this.binaries = Objects.requireNonNull(binaries);
+    }
+
+    /** Makes the whole of it from the recording alone, see {@link #makePlayable(Path, Inspection, List, Path, StepContext)}. */
+    public void makePlayable(Path in, Inspection inspection, Path out, StepContext context) throws TaskFailure {
+        makePlayable(in, inspection, List.of(), out, context);
     }
 
     /**
@@ -41,61 +37,82 @@ public final class Transcoder {
      *
      * @param in the recording
      * @param inspection of that recording
+     * @param pieces its encoded pictures, all that {@link PieceEncoder} makes of it in their order; empty if they are to be made here
      * @throws TaskFailure permanent if it cannot be converted, interrupted if cancelled, transient if something around it failed
      */
-    public void makePlayable(Path in, Inspection inspection, Path out, StepContext context) throws TaskFailure {
+    public void makePlayable(Path in, Inspection inspection, List<Path> pieces, Path out, StepContext context)
+            throws TaskFailure {
         FileInfo info = new FileInfoReader(binaries).read(in, context.cancel());
+        List<Conversion> attempts = Conversion.attempts(info, inspection);
         boolean done = false;
         try {
-            for (Conversion conversion : Conversion.attempts(info, inspection)) {
-                if (run(in, inspection, conversion, out, context)) {
-                    done = true;
-                    context.progress(1);
-                    return;
-                }
-            }
+            done = join(in, inspection, info, attempts, pieces, out, context)
+                    || convert(in, inspection, attempts, out, context);
         } finally {
             if (!done) {
                 delete(out);
             }
         }
-        throw TaskFailure.permanent(Sentences.NOT_CONVERTED);
+        if (!done) {
+            throw TaskFailure.permanent(Sentences.NOT_CONVERTED);
+        }
+        context.progress(1);
     }
 
-    private boolean run(Path in, Inspection inspection, Conversion conversion, Path out, StepContext context)
+    private boolean join(
+            Path in,
+            Inspection inspection,
+            FileInfo info,
+            List<Conversion> attempts,
+            List<Path> pieces,
+            Path out,
+            StepContext context)
             throws TaskFailure {
-        List<String> arguments = conversion.arguments(in, out);
-        try (MediaProcess process = MediaProcess.start(
-                        binaries, binaries.ffmpeg(), arguments, limits(in, inspection), context.cancel());
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.US_ASCII))) {
-            process.expectProgress();
-            String frames = "";
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String value = line.substring(line.indexOf('=') + 1).strip();
-                if (line.startsWith("out_time_us=") && inspection.durationMs() > 0 && !value.equals("N/A")) {
-                    context.progress(
-                            Math.max(0, Math.min(1, Long.parseLong(value) / 1000.0 / inspection.durationMs())));
-                }
-                // It prints twice a second even when it hangs; only work counts.
-                if (line.startsWith("frame=") && !value.equals(frames)) {
-                    frames = value;
-                    process.expectProgress();
-                }
-            }
-            int code = process.await();
-            if (code == 0 && plausible(out, inspection, conversion, context)) {
+        PieceJoin join = new PieceJoin(binaries, pieces, context);
+        if (!join.possible()) {
+            return false;
+        }
+        for (Conversion conversion : attempts) {
+            if (conversion.encodeVideo()
+                    && good(
+                            join.run(in, inspection, info, conversion, out),
+                            in,
+                            inspection,
+                            conversion,
+                            out,
+                            context)) {
                 return true;
             }
-            if (code == NO_SPACE || process.complaint().contains(NO_SPACE_LEFT)) {
-                throw TaskFailure.transientFault(Sentences.NO_ROOM, null);
-            }
-            LOG.info("{} of {} failed: exit code {}, {}", conversion, in.getFileName(), code, process.complaint());
-            return false;
-        } catch (IOException e) {
-            context.cancel().check();
-            throw TaskFailure.transientFault("Converting the recording broke off", e);
         }
+        return false;
+    }
+
+    private boolean convert(Path in, Inspection inspection, List<Conversion> attempts, Path out, StepContext context)
+            throws TaskFailure {
+        double length = Math.max(1, inspection.durationMs()) / 1000.0;
+        for (Conversion conversion : attempts) {
+            ConversionRun run = ConversionRun.of(
+                    binaries,
+                    conversion.arguments(in, out),
+                    ConversionRun.limits(in, inspection),
+                    context,
+                    second -> context.progress(Math.max(0, Math.min(1, second / length))));
+            if (good(run, in, inspection, conversion, out, context)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean good(
+            ConversionRun run, Path in, Inspection inspection, Conversion conversion, Path out, StepContext context)
+            throws TaskFailure {
+        if (run.succeeded() && plausible(out, inspection, conversion, context)) {
+            return true;
+        }
+        run.checkRoom();
+        LOG.info("{} of {} failed: {}", conversion, in.getFileName(), run);
+        return false;
     }
 
     /** ffmpeg may end with code 0 and an empty file, or copy times that no browser plays: what counts is what can be read back. */
@@ -120,23 +137,6 @@ public final class Transcoder {
         @Override
         public void progress(double fraction) {
             // Nobody is told.
-        }
-    }
-
-    private static Limits limits(Path in, Inspection inspection) throws TaskFailure {
-        try {
-            long size = 2 * Files.size(in) + Conversion.maxBytes(inspection);
-            // Even a small machine converts at a tenth of the speed of the recording.
-            Duration wall = Duration.ofMinutes(10).plusMillis(20 * inspection.durationMs());
-            Duration least = wall.compareTo(Limits.WHOLE.wall()) < 0 ? wall : Limits.WHOLE.wall();
-            return new Limits(
-                    least,
-                    inspection.playability() == Playability.REMUX ? Duration.ofMinutes(10) : Duration.ofMinutes(5),
-                    Limits.WHOLE.memoryBytes(),
-                    Limits.WHOLE.cpuSeconds(),
-                    size);
-        } catch (IOException e) {
-            throw TaskFailure.transientFault("The recording could not be read", e);
         }
     }
 

@@ -3,10 +3,12 @@ package dev.lectern.pipeline;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.Inspection;
+import dev.lectern.job.PiecePlan;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepOutput;
 import dev.lectern.job.TaskKind;
 import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.media.PieceEncoder;
 import dev.lectern.media.Transcoder;
 import dev.lectern.track.ProcessingMeta;
 import dev.lectern.track.TrackerParameters;
@@ -23,6 +25,7 @@ public final class Steps {
     public static final TrackerParameters TRACKER = TrackerParameters.DEFAULT;
 
     private static final String PLAYABLE = "playable.mp4";
+    private static final String PIECE = "piece.ts";
 
     private Steps() {}
 
@@ -50,14 +53,24 @@ public final class Steps {
 
     /** The steps, with these programs and this model. */
     public static Map<TaskKind, Step> of(FfmpegBinaries binaries, DetectorModel model) {
+        PieceEncoder pieces = new PieceEncoder(binaries);
         Transcoder transcoder = new Transcoder(binaries);
         return Map.of(
                 TaskKind.INSPECT,
                 new InspectStep(binaries, model),
+                TaskKind.ENCODE,
+                (input, context) -> {
+                    Path piece = input.scratch().resolve(PIECE);
+                    pieces.encode(input.recording(), input.inspection(), input.piece(), piece, context);
+                    return StepOutput.file(piece);
+                },
                 TaskKind.TRANSCODE,
                 (input, context) -> {
                     Path video = input.scratch().resolve(PLAYABLE);
-                    transcoder.makePlayable(input.recording(), input.inspection(), video, context);
+                    List<Path> made = PiecePlan.of(input.inspection()).stream()
+                            .map(piece -> input.folder().piece(piece.index()))
+                            .toList();
+                    transcoder.makePlayable(input.recording(), input.inspection(), made, video, context);
                     return StepOutput.file(video);
                 },
                 TaskKind.DETECT,

@@ -12,6 +12,7 @@ public final class Benchmarks {
         START(StartBench::run),
         NGINX(NginxBench::run),
         QUALITY(QualityBench::run),
+        ENCODE(EncodeBench::run),
         SLOTS(SlotScaling::run),
         TRACKING(TrackingBench::run),
         WORKERS(WorkerScaling::run);

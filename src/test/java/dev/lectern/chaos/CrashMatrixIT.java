@@ -49,15 +49,29 @@ class CrashMatrixIT {
     private enum Recording {
         /** Has to be encoded again, in four segments. */
         LECTURE,
+        /** The same, longer: it is encoded in two pieces. */
+        PIECES,
         /** Very many samples that cost nothing to look at, so that tracking is what takes time. */
         CROWD;
 
+        static Recording of(Moment moment) {
+            return switch (moment) {
+                case ENCODE -> PIECES;
+                case TRACK -> CROWD;
+                default -> LECTURE;
+            };
+        }
+
         Path clip() {
-            return this == LECTURE ? Clips.toTranscode(clips, 12) : Clips.longAndTiny(clips);
+            return switch (this) {
+                case LECTURE -> Clips.toTranscode(clips, 12);
+                case PIECES -> Clips.toEncodeInPieces(clips, 36, 720);
+                case CROWD -> Clips.longAndTiny(clips);
+            };
         }
 
         Map<String, String> settings() throws Exception {
-            return this == LECTURE
+            return this != CROWD
                     ? Map.of("LECTERN_SEGMENT_SECONDS", "3")
                     : Map.of(
                             "LECTERN_MODEL",
@@ -115,6 +129,7 @@ class CrashMatrixIT {
             new Cell(Blow.KILL, Victim.WORKER, Moment.QUEUED),
             new Cell(Blow.KILL, Victim.SERVER, Moment.INSPECT),
             new Cell(Blow.KILL, Victim.SERVER, Moment.TRANSCODE),
+            new Cell(Blow.KILL, Victim.WORKER, Moment.ENCODE),
             new Cell(Blow.KILL, Victim.WORKER, Moment.DETECT),
             new Cell(Blow.FREEZE, Victim.WORKER, Moment.TRANSCODE),
             new Cell(Blow.FREEZE, Victim.REDIS, Moment.DETECT),
@@ -142,7 +157,7 @@ class CrashMatrixIT {
         assumeTrue(
                 cell.blow().ground().possible(),
                 "this machine lets us make " + cell.blow().ground());
-        Recording recording = cell.moment() == Moment.TRACK ? Recording.CROWD : Recording.LECTURE;
+        Recording recording = Recording.of(cell.moment());
         Reference reference = recording.reference();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             Path root = temp.resolve("world-" + attempt);

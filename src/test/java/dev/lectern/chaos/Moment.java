@@ -9,6 +9,8 @@ enum Moment {
     /** The recording was accepted and nobody has begun with it. */
     QUEUED,
     INSPECT,
+    /** A piece of the video is encoded. */
+    ENCODE,
     TRANSCODE,
     DETECT,
     TRACK,
@@ -20,7 +22,7 @@ enum Moment {
     /** Whether a worker has a task in its hands then, which must go to another one if the worker is struck. */
     boolean isTask() {
         return switch (this) {
-            case INSPECT, TRANSCODE, DETECT, TRACK, PUBLISH -> true;
+            case INSPECT, ENCODE, TRANSCODE, DETECT, TRACK, PUBLISH -> true;
             case UPLOAD, QUEUED, DELETE -> false;
         };
     }

@@ -55,6 +55,7 @@ final class Scene {
             case QUEUED -> queued();
             case DELETE -> delete();
             case INSPECT, TRANSCODE, TRACK -> task(cell.moment().toString());
+            case ENCODE -> task("encode/0001");
             case DETECT -> task("detect/0002");
             case PUBLISH -> publish();
         };

@@ -122,6 +122,37 @@ class CoordinatorTest {
     }
 
     @Test
+    void aVideoIsEncodedInPiecesByAllSlotsAndThenJoined() {
+        CountDownLatch all = new CountDownLatch(3);
+        for (int k = 0; k < 3; k++) {
+            hall.steps.script(TaskName.encode(k), (input, context) -> {
+                all.countDown();
+                FakeSteps.hold(all);
+                return hall.steps.make(input, context);
+            });
+        }
+        List<String> joined = new ArrayList<>();
+        hall.steps.script(TaskName.TRANSCODE, (input, context) -> {
+            for (int k = 0; k < 3; k++) {
+                joined.add(input.folder().piece(k) + " "
+                        + Files.exists(input.folder().piece(k)));
+            }
+            return hall.steps.make(input, context);
+        });
+        hall.coordinator().slots(3);
+        Job job = hall.job(Inspections.toEncode(66));
+        hall.completed(job);
+
+        assertThat(joined).hasSize(3).allMatch(piece -> piece.endsWith(" true"));
+        assertThat(hall.steps.runs()).doesNotHaveDuplicates();
+        assertThat(hall.events(job, JobEvent.TaskStarted.class))
+                .extracting(started -> started.task().toString())
+                .contains("encode/0000", "encode/0001", "encode/0002", "transcode");
+        assertThat(hall.folder(job).playable()).hasContent("video");
+        assertThat(hall.folder(job).pieces()).doesNotExist();
+    }
+
+    @Test
     void manyRecordingsAndManySlotsDoEveryTaskOnce() {
         hall.coordinator().slots(5);
         List<Job> jobs = new ArrayList<>();

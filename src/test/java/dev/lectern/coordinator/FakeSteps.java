@@ -80,6 +80,7 @@ final class FakeSteps {
             case INSPECT ->
                 StepOutput.bytes(Json.bytes(inspections.get(session(input))))
                         .with("picture".getBytes(StandardCharsets.UTF_8));
+            case ENCODE -> StepOutput.file(write(input.scratch().resolve("out.ts"), "piece " + input.task()));
             case TRANSCODE -> StepOutput.file(write(input.scratch().resolve("out.mp4"), "video"));
             case RENDER ->
                 StepOutput.file(write(

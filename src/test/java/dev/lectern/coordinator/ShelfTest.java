@@ -77,6 +77,24 @@ class ShelfTest {
     }
 
     @Test
+    void piecesGoWhenTheirVideoIsThere() throws IOException {
+        await(publish(TaskName.INSPECT, Json.bytes(Inspections.toEncode(70))));
+        await(publish(TaskName.encode(0), file("first")));
+        await(publish(TaskName.encode(2), file("third")));
+        assertThat(made().encoded().stream()).containsExactly(0, 2);
+        assertThat(folder.piece(2)).hasContent("third");
+
+        await(publish(TaskName.TRANSCODE, file("video")));
+        assertThat(made().encoded().isEmpty()).isTrue();
+        assertThat(folder.pieces()).doesNotExist();
+
+        // One that was thought lost and comes late.
+        await(publish(TaskName.encode(2), file("third")));
+        assertThat(made().playable()).isTrue();
+        assertThat(folder.pieces()).doesNotExist();
+    }
+
+    @Test
     void publishingAgainChangesNothing() throws IOException {
         String file = file("video");
         assertThat(await(publish(TaskName.TRANSCODE, file))).isTrue();
@@ -109,7 +127,7 @@ class ShelfTest {
     @Test
     void whatAnOlderVersionInspectedIsInspectedAgain() throws IOException {
         String json = new String(Json.bytes(Inspections.ofSeconds(3)), StandardCharsets.UTF_8);
-        String older = json.replaceFirst(",\"survey\":\\{.*\\}(?=\\}$)", "");
+        String older = json.replaceFirst(",\"survey\":\\{.*(?=\\}$)", "");
         assertThat(older).doesNotContain("survey");
         Files.writeString(folder.inspection(), older);
         assertThat(made()).isEqualTo(Pipeline.Made.nothing());

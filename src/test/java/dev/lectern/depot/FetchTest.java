@@ -236,6 +236,45 @@ class FetchTest {
     }
 
     @Test
+    void aVideoIsJoinedOfPiecesThatAllSlotsEncoded() throws Exception {
+        List<byte[]> pieces = pieces(3);
+        CuttingProxy proxy = ground.proxy();
+        proxy.cutAfterDown(BYTES + 500_000);
+
+        SessionFolder folder = ground.files().fetch(ground.toJoin(SESSION, 66), new CancelToken());
+
+        assertThat(folder.recording()).hasSameBinaryContentAs(recording);
+        for (int k = 0; k < pieces.size(); k++) {
+            assertThat(folder.piece(k)).hasBinaryContent(pieces.get(k));
+        }
+        assertThat(proxy.cuts()).isOne();
+    }
+
+    @Test
+    void aVideoIsNotJoinedOfSomeOfItsPieces() throws Exception {
+        pieces(2);
+        RemoteFiles files = ground.files();
+
+        TaskFailure failure = failure(() -> files.fetch(ground.toJoin(SESSION, 66), new CancelToken()));
+
+        assertThat(failure.kind()).isEqualTo(TaskFailure.Kind.TRANSIENT);
+        assertThat(failure).hasMessage("The server does not have all pieces of the video");
+        pieces(3);
+        assertThat(files.fetch(ground.toJoin(SESSION, 66), new CancelToken()).piece(2))
+                .exists();
+    }
+
+    @Test
+    void onlyNumbersNameAPiece() throws Exception {
+        pieces(1);
+        String paths = "/sessions/" + SESSION + "/pieces/";
+        assertThat(ground.ask("HEAD", paths + "0").statusCode()).isEqualTo(200);
+        for (String odd : List.of("-1", "x", "..%2f..%2fraw.mp4", "123456", "1")) {
+            assertThat(ground.ask("GET", paths + odd).statusCode()).as(odd).isEqualTo(404);
+        }
+    }
+
+    @Test
     void theModelComesAsItIs() throws Exception {
         assertThat(ground.files().model(new CancelToken())).hasBinaryContent(Ground.MODEL);
     }
@@ -265,6 +304,18 @@ class FetchTest {
             Files.createDirectories(file.getParent());
             Files.write(file, bytes);
             all.add(bytes);
+        }
+        return all;
+    }
+
+    /** Encoded pieces on the server, as many as there are yet. */
+    private List<byte[]> pieces(int count) throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            all.add(Ground.bytes(700_000 + k, k));
+            Path file = ground.data.session(SESSION).piece(k);
+            Files.createDirectories(file.getParent());
+            Files.write(file, all.get(k));
         }
         return all;
     }

@@ -3,6 +3,7 @@ package dev.lectern.depot;
 import dev.lectern.bus.TaskOrder;
 import dev.lectern.cluster.Credentials;
 import dev.lectern.job.DataFolder;
+import dev.lectern.job.Inspection;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.Sha256;
 import dev.lectern.job.TaskName;
@@ -124,11 +125,26 @@ final class Ground {
     }
 
     TaskOrder order(String sessionId, TaskName task, String sha256, long bytes) {
+        return order(sessionId, task, Inspections.ofSeconds(150), sha256, bytes);
+    }
+
+    /** An order to join the pieces of a recording that must be encoded again. */
+    TaskOrder toJoin(String sessionId, double seconds) throws IOException {
+        Path recording = data.session(sessionId).recording();
+        return order(
+                sessionId,
+                TaskName.TRANSCODE,
+                Inspections.toEncode(seconds),
+                Sha256.of(recording),
+                Files.size(recording));
+    }
+
+    private static TaskOrder order(String sessionId, TaskName task, Inspection inspection, String sha256, long bytes) {
         return new TaskOrder(
                 new Lease("1700000000000-" + ENTRIES.incrementAndGet(), "job-01", task, "slot-1", 1),
                 sessionId,
                 Parameters.DEFAULT,
-                Inspections.ofSeconds(150),
+                inspection,
                 KEY,
                 null,
                 sha256,

@@ -33,6 +33,7 @@ class ForecastTest {
         private final List<TaskName> slots = new ArrayList<>();
         private final List<double[]> told = new ArrayList<>();
         private final BitSet detected = new BitSet();
+        private final BitSet encoded = new BitSet();
         private boolean playable;
         private boolean tracked;
         private double now;
@@ -46,14 +47,14 @@ class ForecastTest {
                     .forEach((task, weight) -> cost.put(
                             task,
                             switch (task.kind()) {
-                                case TRANSCODE -> weight * transcode;
+                                case ENCODE, TRANSCODE -> weight * transcode;
                                 default -> weight * detect;
                             }));
             forecast.inspected(inspection);
         }
 
         private Pipeline.Made made() {
-            return new Pipeline.Made(inspection, playable, detected);
+            return new Pipeline.Made(inspection, playable, detected, false, encoded);
         }
 
         private Instant time() {
@@ -96,6 +97,7 @@ class ForecastTest {
                 slots.set(slot, null);
                 forecast.ended(task, true, time());
                 switch (task.kind()) {
+                    case ENCODE -> encoded.set(task.segment());
                     case TRANSCODE -> playable = true;
                     case DETECT -> detected.set(task.segment());
                     default -> tracked = true;

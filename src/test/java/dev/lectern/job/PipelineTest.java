@@ -45,6 +45,20 @@ class PipelineTest {
                 .containsExactly(missing.split(" "));
     }
 
+    @ParameterizedTest(name = "playable {0}, encoded {1}: {2}")
+    @CsvSource({
+        "false, '',    encode/0000 encode/0001 detect/0000",
+        "false, '1',   encode/0000 detect/0000",
+        "false, '0 1', transcode detect/0000",
+        "true,  '',    detect/0000",
+    })
+    void aVideoIsJoinedWhenAllItsPiecesExist(boolean playable, String encoded, String missing) {
+        Pipeline.Made made = new Pipeline.Made(Inspections.toEncode(42), playable, new BitSet(), false, bits(encoded));
+        assertThat(Pipeline.missing(made, new Parameters(5, 60)))
+                .extracting(TaskName::toString)
+                .containsExactly(missing.split(" "));
+    }
+
     @Test
     void doingWhatIsMissingLeadsToTheTrackAndNeverInCircles() {
         for (Playability playability : Playability.values()) {

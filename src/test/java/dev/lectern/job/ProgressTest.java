@@ -25,7 +25,15 @@ class ProgressTest {
     @ParameterizedTest
     @EnumSource(Playability.class)
     void neverFallsAndStaysBelowOneWhileOneTaskAfterTheOtherIsDone(Playability playability) {
-        Inspection inspection = Inspections.of(4, true, playability);
+        oneTaskAfterTheOther(Inspections.of(4, true, playability));
+    }
+
+    @Test
+    void neverFallsWhileAVideoIsMadeInPieces() {
+        oneTaskAfterTheOther(Inspections.toEncode(70));
+    }
+
+    private static void oneTaskAfterTheOther(Inspection inspection) {
         Pipeline.Made made = Pipeline.Made.nothing();
         List<Double> seen = new ArrayList<>();
         boolean tracked = false;
@@ -59,6 +67,11 @@ class ProgressTest {
         BitSet detected = (BitSet) made.detected().clone();
         return switch (task.kind()) {
             case INSPECT -> new Pipeline.Made(inspection, false, detected);
+            case ENCODE -> {
+                BitSet encoded = (BitSet) made.encoded().clone();
+                encoded.set(task.segment());
+                yield new Pipeline.Made(inspection, false, detected, false, encoded);
+            }
             case TRANSCODE -> new Pipeline.Made(inspection, true, detected);
             case DETECT -> {
                 detected.set(task.segment());

@@ -14,6 +14,7 @@ class TaskNameTest {
     @ParameterizedTest
     @CsvSource({
         "inspect, INSPECT, 0",
+        "encode/0003, ENCODE, 3",
         "transcode, TRANSCODE, 0",
         "detect/0000, DETECT, 0",
         "detect/0007, DETECT, 7",
@@ -29,13 +30,15 @@ class TaskNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Inspect", "inspect/0000", "detect", "detect/", "detect/x", "detect/-001", "follow"})
+    @ValueSource(
+            strings = {"", "Inspect", "inspect/0000", "detect", "detect/", "detect/x", "detect/-001", "encode", "follow"
+            })
     void refusesWhatNamesNoTask(String text) {
         assertThatThrownBy(() -> TaskName.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void onlyDetectionHasSegments() {
+    void onlyWhatIsDoneInPartsHasNumbers() {
         assertThatThrownBy(() -> new TaskName(TaskKind.TRACK, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TaskName.detect(-1)).isInstanceOf(IllegalArgumentException.class);
     }

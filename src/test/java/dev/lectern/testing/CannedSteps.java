@@ -85,7 +85,7 @@ public final class CannedSteps {
                 yield StepOutput.bytes(new byte[] {1});
             }
             case TRACK -> StepOutput.bytes(result(input));
-            case TRANSCODE, RENDER -> copy(input, context);
+            case ENCODE, TRANSCODE, RENDER -> copy(input, context);
         };
     }
 

@@ -79,6 +79,33 @@ public final class Clips {
                 "pcm_s16le");
     }
 
+    /**
+     * {@code seconds} of the sample's picture, from its beginning again when it is over, in a codec that no browser plays, with sound:
+     * long enough, and it is encoded in pieces.
+     *
+     * @param height in pixels
+     */
+    public static Path toEncodeInPieces(Path folder, int seconds, int height) {
+        return make(
+                folder.resolve("to-encode-" + seconds + "-" + height + ".mov"),
+                "-stream_loop",
+                "-1",
+                "-t",
+                Integer.toString(seconds),
+                "-i",
+                sample().toString(),
+                "-vf",
+                "scale=-2:" + height,
+                "-c:v",
+                "mpeg4",
+                "-q:v",
+                "4",
+                "-bf",
+                "2",
+                "-c:a",
+                "pcm_s16le");
+    }
+
     /** Three seconds of the sample with one person in every picture: what {@code filter} makes of them, with options. */
     public static Path lecture(Path out, String filter, String... options) {
         List<String> arguments = new ArrayList<>(List.of("-ss", "10", "-t", "3", "-i", sample().toString()));

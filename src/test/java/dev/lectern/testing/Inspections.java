@@ -18,6 +18,36 @@ public final class Inspections {
         return of(durationMs, Math.max(1, durationMs / 40), exactSeek, playability);
     }
 
+    /** A recording whose pictures must be encoded again, and that can be cut anywhere. */
+    public static Inspection toEncode(double seconds) {
+        return toEncode(of(seconds, true, Playability.TRANSCODE));
+    }
+
+    /** The same recording, if no browser showed its pictures. */
+    public static Inspection toEncode(Inspection like) {
+        return new Inspection(
+                like.width(),
+                like.height(),
+                like.storedWidth(),
+                like.storedHeight(),
+                like.rotation(),
+                like.fps(),
+                like.variableFrameRate(),
+                like.durationMs(),
+                like.lastPictureMs(),
+                like.pictures(),
+                like.container(),
+                like.videoStream(),
+                like.videoCodec(),
+                like.pixelFormat(),
+                like.audioCodec(),
+                like.interlaced(),
+                like.exactSeek(),
+                Playability.TRANSCODE,
+                like.survey(),
+                true);
+    }
+
     /** A recording with pictures far apart. */
     public static Inspection sparse(long seconds, long pictures) {
         return of(seconds * 1000, pictures, true, Playability.AS_IS);
