@@ -43,8 +43,9 @@ public final class Pipeline {
     }
 
     /**
-     * The tasks towards a result that can be done now and are not done, most useful first. The track is last, because a job whose track exists is
-     * completed.
+     * The tasks towards a result that can be done now and are not done, most useful first: a few segments from all over a long recording, of
+     * which something can be shown at once, then what makes it playable, then the rest. The track is last, because a job whose track exists
+     * is completed.
      *
      * @return never empty: a job misses its track until it is completed
      */
@@ -52,16 +53,21 @@ public final class Pipeline {
         if (made.inspection() == null) {
             return List.of(TaskName.INSPECT);
         }
-        List<TaskName> missing = new ArrayList<>();
+        int segments = SegmentPlan.of(made.inspection(), parameters).size();
+        List<Integer> order = CoarseToFine.order(segments);
+        int first = CoarseToFine.firstRound(segments);
+        List<TaskName> missing = new ArrayList<>(detections(made, order.subList(0, first)));
         if (made.inspection().playability() != Playability.AS_IS && !made.playable()) {
             missing.add(TaskName.TRANSCODE);
         }
-        int segments = SegmentPlan.of(made.inspection(), parameters).size();
-        for (int k = made.detected().nextClearBit(0);
-                k < segments;
-                k = made.detected().nextClearBit(k + 1)) {
-            missing.add(TaskName.detect(k));
-        }
+        missing.addAll(detections(made, order.subList(first, segments)));
         return missing.isEmpty() ? List.of(TaskName.TRACK) : List.copyOf(missing);
+    }
+
+    private static List<TaskName> detections(Made made, List<Integer> segments) {
+        return segments.stream()
+                .filter(k -> !made.detected().get(k))
+                .map(TaskName::detect)
+                .toList();
     }
 }
