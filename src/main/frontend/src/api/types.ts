@@ -65,9 +65,25 @@ export interface SessionPage {
 export interface SessionDetail {
   session: SessionSummary;
   media: { heatmapVideoUrl: string | null; centralCamUrl: string | null; slideDeckUrl: string | null };
-  processing: { status: JobStatus | null; error: string | null; progress?: number | null; stage?: string | null };
+  processing: { status: JobStatus | null; error: string | null; progress?: number | null; stage?: string | null; preview?: Preview | null };
   relatedJobId: string | null;
   hasInstructorTrackingResult: boolean;
+}
+
+/** What is known of a recording before there is a result: where, which, and of how much of the recording. */
+export interface Preview {
+  url: string;
+  etag: string;
+  share: number;
+}
+
+/** Which parts of a recording a preliminary result knows. */
+export interface LookedAt {
+  /** Fraction, 0 to 1. */
+  share: number;
+  ms: number;
+  ofMs: number;
+  spans: readonly { fromMs: number; toMs: number }[];
 }
 
 export type Quality = 'measured' | 'interpolated' | 'lost';
@@ -86,6 +102,8 @@ export interface TrackingData {
 
 export interface TrackingResult {
   version: string;
+  /** Only of a preliminary one. */
+  lookedAt?: LookedAt | null;
   data: TrackingData;
 }
 
@@ -148,6 +166,7 @@ export type JobEvent =
     })
   | (EventBase & { type: 'task-finished'; task: string; attempt: number; worker: string })
   | (EventBase & { type: 'task-retried'; task: string; attempt: number; reason: string })
+  | (EventBase & { type: 'preview'; resultEtag: string; share: number })
   | (EventBase & { type: 'completed' })
   | (EventBase & { type: 'failed'; error: string })
   | (EventBase & { type: 'cancelled' });
@@ -162,5 +181,5 @@ export interface CorrectedEvent {
 }
 
 export const EVENT_TYPES: readonly JobEvent['type'][] = [
-  'queued', 'task-started', 'progress', 'task-finished', 'task-retried', 'completed', 'failed', 'cancelled',
+  'queued', 'task-started', 'progress', 'task-finished', 'task-retried', 'preview', 'completed', 'failed', 'cancelled',
 ];

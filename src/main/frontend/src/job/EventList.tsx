@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { JobEvent } from '../api/types';
-import { taskName, time } from '../format';
+import { percent, taskName, time } from '../format';
 
 const FEW = 12;
 
@@ -15,6 +15,8 @@ function sentence(event: JobEvent): string {
       return `${taskName(event.task)}: done`;
     case 'task-retried':
       return `${taskName(event.task)}: to be done again. ${event.reason}`;
+    case 'preview':
+      return `Preliminary result, of ${percent(event.share)} of the recording`;
     case 'completed':
       return 'Completed';
     case 'failed':

@@ -58,6 +58,7 @@ export function applyToJob(job: Job, event: JobEvent): Job {
     case 'queued':
     case 'task-finished':
     case 'task-retried':
+    case 'preview':
     case 'cancelled':
       return base;
   }

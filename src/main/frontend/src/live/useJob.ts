@@ -58,6 +58,8 @@ export function useJob(jobId: string | null): LiveJob {
     const flush = () => {
       timer = undefined;
       dispatch({ kind: 'events', events: waiting });
+      const preview = waiting.find((event) => event.type === 'preview');
+      if (preview) void client.invalidateQueries({ queryKey: ['session', preview.sessionId] });
       waiting = [];
     };
     const close = openStream(

@@ -22,6 +22,8 @@ interface Props {
   /** Whether the track is to be drawn over the picture; a rendered video has it already. */
   overlay: boolean;
   gaps: readonly Gap[];
+  /** Where nobody looked yet. */
+  holes: readonly Gap[];
   /** What deserves a look, in order of time. */
   attention: readonly Attention[];
   zones: readonly Zone[];
@@ -39,7 +41,7 @@ function kindOf(target: EventTarget): 'button' | 'slider' | 'field' | 'other' {
 }
 
 /** Video, overlay, controls and timeline in one box of our own, so that full screen shows all of them together. */
-export function Player({ title, src, playhead, track, overlay, gaps, attention, zones, ghost, knownLength, fps }: Props) {
+export function Player({ title, src, playhead, track, overlay, gaps, holes, attention, zones, ghost, knownLength, fps }: Props) {
   const box = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [container, setContainer] = useState<HTMLElement | null>(null);
@@ -127,7 +129,7 @@ export function Player({ title, src, playhead, track, overlay, gaps, attention, 
         )}
       </div>
       <div className="player-below">
-        <Timeline playhead={playhead} length={length} track={track} gaps={gaps} attention={attention} />
+        <Timeline playhead={playhead} length={length} track={track} gaps={gaps} holes={holes} attention={attention} />
         <Controls
           playhead={playhead}
           state={state}

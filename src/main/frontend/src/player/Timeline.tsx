@@ -14,20 +14,25 @@ interface Props {
   length: number;
   track: Track | null;
   gaps: readonly Gap[];
+  /** Where nobody looked yet. */
+  holes: readonly Gap[];
   attention: readonly Attention[];
 }
 
 const STEP_MS = 5_000;
 const STRIP = 60;
 
-function describe(ms: number, length: number, gap: Gap | undefined, reasons: string): string {
+const at = (gaps: readonly Gap[], ms: number) => gaps.find(({ from, to }) => ms >= from && ms < to);
+
+function describe(ms: number, length: number, gap: Gap | undefined, unknown: boolean, reasons: string): string {
   const place = `${clock(ms)} of ${clock(length)}`;
+  if (unknown) return `${place}, not looked at yet`;
   const seen = gap ? `${place}, not seen for ${duration(gap.to - gap.from)}` : place;
   return reasons ? `${seen}. Worth a look: ${reasons}` : seen;
 }
 
 /** The whole recording as a strip: when the instructor was seen, where from left to right, and where the video stands. */
-export function Timeline({ playhead, length, track, gaps, attention }: Props) {
+export function Timeline({ playhead, length, track, gaps, holes, attention }: Props) {
   const scheme = useComputedColorScheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const strip = useRef<HTMLDivElement>(null);
@@ -37,18 +42,17 @@ export function Timeline({ playhead, length, track, gaps, attention }: Props) {
   useEffect(() => {
     const surface = canvas.current;
     if (!surface) return;
-    const draw = () => drawStrip(surface, track, gaps, attention, length);
+    const draw = () => drawStrip(surface, { track, gaps, holes, attention, length });
     const observer = new ResizeObserver(draw);
     observer.observe(surface);
     return () => observer.disconnect();
-  }, [track, gaps, attention, length, scheme]);
+  }, [track, gaps, holes, attention, length, scheme]);
 
   useEffect(() => {
     const show = (ms: number) => {
       const part = length > 0 ? Math.min(1, ms / length) : 0;
       if (needle.current) needle.current.style.left = `${part * 100}%`;
-      const gap = gaps.find(({ from, to }) => ms >= from && ms < to);
-      const text = describe(ms, length, gap, reasonsOf(spansAt(attention, ms)));
+      const text = describe(ms, length, at(gaps, ms), at(holes, ms) !== undefined, reasonsOf(spansAt(attention, ms)));
       const slider = strip.current;
       if (!slider || slider.getAttribute('aria-valuetext') === text) return;
       slider.setAttribute('aria-valuenow', String(Math.round(ms / 1000)));
@@ -56,7 +60,7 @@ export function Timeline({ playhead, length, track, gaps, attention }: Props) {
     };
     show(playhead.timeMs);
     return playhead.onTime(show);
-  }, [playhead, length, gaps, attention]);
+  }, [playhead, length, gaps, holes, attention]);
 
   const timeOf = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -70,7 +74,8 @@ export function Timeline({ playhead, length, track, gaps, attention }: Props) {
     event.preventDefault();
     playhead.seek(playhead.timeMs + ms);
   };
-  const hoverGap = hover && gaps.find(({ from, to }) => hover.ms >= from && hover.ms < to);
+  const hoverGap = hover && at(gaps, hover.ms);
+  const hoverHole = hover && at(holes, hover.ms);
   const hoverReasons = hover ? reasonsOf(spansAt(attention, hover.ms)) : '';
   const lanes = lanesOf(attention);
 
@@ -86,7 +91,7 @@ export function Timeline({ playhead, length, track, gaps, attention }: Props) {
         aria-valuemin={0}
         aria-valuemax={Math.round(length / 1000)}
         aria-valuenow={0}
-        aria-valuetext={describe(0, length, undefined, '')}
+        aria-valuetext={describe(0, length, undefined, false, '')}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -106,6 +111,7 @@ export function Timeline({ playhead, length, track, gaps, attention }: Props) {
           <div className="timeline-hover" style={{ left: `${hover.part * 100}%`, transform: `translateX(-${hover.part * 100}%)` }}>
             <span className="num">{clock(hover.ms)}</span>
             {hoverGap && <span> · not seen, {duration(hoverGap.to - hoverGap.from)}</span>}
+            {hoverHole && <span> · not looked at yet</span>}
             {hoverReasons && <div className="timeline-why">{hoverReasons}</div>}
           </div>
         )}
@@ -118,6 +124,11 @@ export function Timeline({ playhead, length, track, gaps, attention }: Props) {
           <span>
             <i className="swatch swatch-gap" /> not seen
           </span>
+          {holes.length > 0 && (
+            <span>
+              <i className="swatch swatch-unknown" /> not looked at yet
+            </span>
+          )}
           {lanes.map((kind) => (
             <span key={kind}>
               <i className={`swatch swatch-lane look-${kind}`} /> {ATTENTION[kind].name}

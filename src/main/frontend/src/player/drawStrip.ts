@@ -1,4 +1,5 @@
 import type { Attention } from '../api/people';
+import { firstAfter } from '../track/lookedAt';
 import { LOST, type Gap, type Track } from '../track/track';
 import { ATTENTION, lanesOf } from './attention';
 
@@ -22,8 +23,11 @@ function hatch(context: CanvasRenderingContext2D, color: string, scale: number):
 }
 
 /** For each pixel column the range of the centre from left to right; drawn as one path, however many samples there are. */
-function drawPosition(context: CanvasRenderingContext2D, track: Track, length: number, width: number, top: number, height: number) {
+function drawPosition(
+  context: CanvasRenderingContext2D, track: Track, holes: readonly Gap[], length: number, width: number, top: number, height: number,
+) {
   const { t, cx, quality } = track;
+  const afresh = firstAfter(t, holes);
   context.beginPath();
   let pen = false;
   let column = -1;
@@ -39,6 +43,10 @@ function drawPosition(context: CanvasRenderingContext2D, track: Track, length: n
     column = -1;
   };
   for (let i = 0; i < t.length; i++) {
+    if (afresh.has(i)) {
+      flush();
+      pen = false;
+    }
     if (quality[i] === LOST) {
       flush();
       pen = false;
@@ -80,9 +88,13 @@ function drawLanes(context: CanvasRenderingContext2D, attention: readonly Attent
   });
 }
 
-/** Draws the strip: ground where seen, hatching where not, the line of the position above; below it a lane for each kind of what deserves a look. */
+/**
+ * Draws the strip: ground where seen, hatching where not, nothing where nobody looked yet, the line of the position above; below it a lane
+ * for each kind of what deserves a look.
+ */
 export function drawStrip(
-  canvas: HTMLCanvasElement, track: Track | null, gaps: readonly Gap[], attention: readonly Attention[], length: number,
+  canvas: HTMLCanvasElement,
+  { track, gaps, holes, attention, length }: { track: Track | null; gaps: readonly Gap[]; holes: readonly Gap[]; attention: readonly Attention[]; length: number },
 ) {
   const scale = window.devicePixelRatio || 1;
   const width = Math.round(canvas.clientWidth * scale);
@@ -111,8 +123,13 @@ export function drawStrip(
     context.fillStyle = pattern;
     context.fillRect(left, 0, wide, height);
   }
+  context.fillStyle = cssColor('--track-ground');
+  for (const hole of holes) {
+    const left = (hole.from / length) * width;
+    context.fillRect(left, 0, Math.max(scale, ((hole.to - hole.from) / length) * width), height);
+  }
   context.strokeStyle = cssColor('--seen-line');
   context.lineWidth = 1.6 * scale;
   context.lineJoin = 'round';
-  drawPosition(context, track, length, width, 7 * scale, height - 14 * scale);
+  drawPosition(context, track, holes, length, width, 7 * scale, height - 14 * scale);
 }

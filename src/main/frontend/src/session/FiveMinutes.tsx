@@ -23,6 +23,11 @@ export function FiveMinutes({ parts, playhead }: { parts: readonly Part[]; playh
           <span>
             <i className="swatch five-away" /> not seen
           </span>
+          {parts.some(({ unknown }) => unknown) && (
+            <span>
+              <i className="swatch five-unknown" /> not looked at yet
+            </span>
+          )}
         </div>
       </div>
       <ol className="five">
@@ -31,7 +36,7 @@ export function FiveMinutes({ parts, playhead }: { parts: readonly Part[]; playh
             <Tooltip label={`${clock(part.fromMs)} to ${clock(part.toMs)}: ${part.text}`} w={240}>
               <button
                 type="button"
-                className="five-bar five-away"
+                className={part.unknown ? 'five-bar five-unknown' : 'five-bar five-away'}
                 aria-label={`From ${clock(part.fromMs)} to ${clock(part.toMs)}: ${part.text}`}
                 onClick={() => playhead.seek(part.fromMs)}
               >

@@ -84,12 +84,14 @@ interface Props {
   metrics: Record<string, number>;
   /** Figures with units; null in older results. */
   motion: Motion | null;
+  /** Of the recording, or of what was looked at of it if `partly`. */
   lengthMs: number | null;
+  partly: boolean;
   shares: [number, number, number] | null;
 }
 
-export function Metrics({ metrics, motion, lengthMs, shares }: Props) {
-  const old = metricsOf(metrics, lengthMs).filter(({ key }) => !motion || !OUTDONE.has(key));
+export function Metrics({ metrics, motion, lengthMs, partly, shares }: Props) {
+  const old = metricsOf(metrics, lengthMs, partly).filter(({ key }) => !motion || !OUTDONE.has(key));
   const places = motion ? (sides(motion) ?? shares) : shares;
   return (
     <ul className="metrics" aria-label="Figures">

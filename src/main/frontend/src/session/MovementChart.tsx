@@ -5,7 +5,7 @@ import 'uplot/dist/uPlot.min.css';
 import { clock, duration } from '../format';
 import type { Playhead } from '../player/playhead';
 import { binSeconds, movementSeries, positionSeries, type Series } from '../track/movement';
-import type { Track } from '../track/track';
+import type { Gap, Track } from '../track/track';
 
 type Kind = 'position' | 'movement';
 
@@ -13,6 +13,8 @@ interface Props {
   track: Track;
   playhead: Playhead;
   lengthMs: number;
+  /** Where nobody looked yet. */
+  holes: readonly Gap[];
   summary: string;
 }
 
@@ -99,12 +101,12 @@ function draw(element: HTMLElement, { kind, data, lengthMs, playhead, onReading 
 }
 
 /** Movement over time; a click brings the video there. */
-export function MovementChart({ track, playhead, lengthMs, summary }: Props) {
+export function MovementChart({ track, playhead, lengthMs, holes, summary }: Props) {
   const [kind, setKind] = useState<Kind>('position');
   const scheme = useComputedColorScheme();
   const host = useRef<HTMLDivElement>(null);
   const bin = binSeconds(lengthMs);
-  const data = useMemo(() => (kind === 'position' ? positionSeries(track) : movementSeries(track, bin)), [kind, track, bin]);
+  const data = useMemo(() => (kind === 'position' ? positionSeries(track, holes) : movementSeries(track, bin, holes)), [kind, track, bin, holes]);
   const [text, setReading] = useState<string | null>(null);
 
   useEffect(() => {
@@ -142,7 +144,7 @@ export function MovementChart({ track, playhead, lengthMs, summary }: Props) {
       <p className="hint chart-reading num">
         {text ??
           (kind === 'position'
-            ? 'Where the instructor was from left to right. Breaks: not seen. A click brings the video there.'
+            ? `Where the instructor was from left to right. Breaks: not seen${holes.length > 0 ? ', or not looked at yet' : ''}. A click brings the video there.`
             : `The way covered in each ${duration(bin * 1000)}, in widths of the picture.`)}
       </p>
     </section>

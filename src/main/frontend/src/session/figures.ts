@@ -14,14 +14,18 @@ export interface Metric {
 
 const raw = (metrics: Record<string, number>, key: string) => `${key} = ${metrics[key] ?? 'not given'}`;
 
-/** The figures of a result. Those the server does not send are left out. */
-export function metricsOf(metrics: Record<string, number>, lengthMs: number | null): Metric[] {
+/**
+ * The figures of a result. Those the server does not send are left out.
+ *
+ * @param lengthMs of the recording, or of what was looked at of it if `partly`
+ */
+export function metricsOf(metrics: Record<string, number>, lengthMs: number | null, partly = false): Metric[] {
   const { coverage, gapCount, longestGapMs, distance, jitter } = metrics;
   const found: Metric[] = [];
   if (coverage !== undefined) {
     found.push({
       key: 'coverage', name: 'In the picture', value: share(coverage),
-      note: lengthMs === null ? 'of the recording' : `about ${duration(coverage * lengthMs)} of ${duration(lengthMs)}`,
+      note: lengthMs === null ? 'of the recording' : `about ${duration(coverage * lengthMs)} of ${partly ? 'the ' : ''}${duration(lengthMs)}${partly ? ' looked at so far' : ''}`,
       definition:
         'The share of all looked-at moments in which the instructor was seen, or stood between two sightings so close together that the way between them is clear.',
       raw: raw(metrics, 'coverage'),
@@ -30,7 +34,7 @@ export function metricsOf(metrics: Record<string, number>, lengthMs: number | nu
   if (gapCount !== undefined) {
     found.push({
       key: 'gapCount', name: 'Gaps', value: number(gapCount, 0),
-      note: gapCount === 0 ? 'seen from beginning to end' : 'times away, hidden, or not recognised',
+      note: gapCount === 0 ? (partly ? 'seen all the time so far' : 'seen from beginning to end') : 'times away, hidden, or not recognised',
       definition: 'How often the instructor was out of sight for longer than a short moment. Beginning and end of the recording count as well.',
       raw: raw(metrics, 'gapCount'),
     });

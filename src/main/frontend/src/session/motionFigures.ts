@@ -1,5 +1,6 @@
-import type { Motion } from '../api/people';
+import type { Motion, TimeSpan } from '../api/people';
 import { duration, number } from '../format';
+import { lookedAtWithin } from '../track/lookedAt';
 import type { Metric } from './figures';
 
 /** Metres if the floor is measured, else heights of the picture. */
@@ -61,19 +62,29 @@ export interface Part {
   /** Shares of the part's length. */
   walking: number;
   standing: number;
+  /** Whether nothing of it was looked at yet. */
+  unknown: boolean;
   text: string;
 }
 
-/** The recording in parts of five minutes, as far as it has more than one. */
-export function parts(motion: Motion): Part[] {
+/**
+ * The recording in parts of five minutes, as far as it has more than one.
+ *
+ * @param spans what was looked at, if that is not all of it
+ */
+export function parts(motion: Motion, spans: readonly TimeSpan[] | null = null): Part[] {
   if (motion.timeline.length < 2) return [];
   return motion.timeline.map((part) => {
-    const seconds = Math.max(0.001, (part.toMs - part.fromMs) / 1000);
+    const looked = spans ? lookedAtWithin(spans, part.fromMs, part.toMs) : part.toMs - part.fromMs;
+    if (spans && looked === 0) {
+      return { fromMs: part.fromMs, toMs: part.toMs, walking: 0, standing: 0, unknown: true, text: 'not looked at yet' };
+    }
+    const seconds = Math.max(0.001, looked / 1000);
     const away = Math.max(0, seconds - part.presentSeconds);
     const unit = part.distanceMetres === null ? ' the picture’s height' : '';
     return {
-      fromMs: part.fromMs, toMs: part.toMs, walking: part.movingSeconds / seconds, standing: part.standingSeconds / seconds,
-      text: `walking ${duration(part.movingSeconds * 1000)}, standing ${duration(part.standingSeconds * 1000)}, not seen ${duration(away * 1000)}; way ${way(part)}${unit}`,
+      fromMs: part.fromMs, toMs: part.toMs, walking: part.movingSeconds / seconds, standing: part.standingSeconds / seconds, unknown: false,
+      text: `${looked < part.toMs - part.fromMs ? `of the ${duration(looked)} looked at so far ` : ''}walking ${duration(part.movingSeconds * 1000)}, standing ${duration(part.standingSeconds * 1000)}, not seen ${duration(away * 1000)}; way ${way(part)}${unit}`,
     };
   });
 }

@@ -1,6 +1,6 @@
 import { messageOf, UNREACHABLE } from '../api/client';
 import type { Motion, Quality } from '../api/people';
-import type { TrackingData, TrackingResult } from '../api/types';
+import type { LookedAt, TrackingData, TrackingResult } from '../api/types';
 import { motionOf, qualityOf, resultEtag } from './findings';
 import { heatOf, type Heat } from './heat';
 import { toTrack, type Track } from './track';
@@ -16,6 +16,8 @@ export interface LoadedTrack {
   quality: Quality | null;
   /** Metrics with units; null in older results. */
   motion: Motion | null;
+  /** Of which parts of the recording it is; null of a result, which is of all. */
+  lookedAt: LookedAt | null;
   /** Names this result; null if the server does not say. */
   etag: string | null;
   /** Whether these are all samples there are. */
@@ -42,6 +44,7 @@ class Refused extends Error {
 
 interface Answer {
   data: TrackingData;
+  lookedAt: LookedAt | null;
   etag: string | null;
 }
 
@@ -54,17 +57,18 @@ async function read(url: string): Promise<Answer> {
   }
   if (!response.ok) throw new Refused(response.status, messageOf(response.status, await response.text()));
   try {
-    return { data: ((await response.json()) as TrackingResult).data, etag: resultEtag(response.headers.get('etag')) };
+    const { data, lookedAt } = (await response.json()) as TrackingResult;
+    return { data, lookedAt: lookedAt ?? null, etag: resultEtag(response.headers.get('etag')) };
   } catch {
     throw new Refused(response.status, 'The result could not be read: it is not complete, or not JSON.');
   }
 }
 
-function tell({ data, etag }: Answer, complete: boolean, ofSamples: number) {
+function tell({ data, lookedAt, etag }: Answer, complete: boolean, ofSamples: number) {
   const track = toTrack(data);
   const heat = heatOf(track, data.video.width / data.video.height);
   const loaded: LoadedTrack = {
-    track, heat, video: data.video, metrics: data.derivedMetrics, meta: data.processingMeta, quality: qualityOf(data), motion: motionOf(data), etag,
+    track, heat, video: data.video, metrics: data.derivedMetrics, meta: data.processingMeta, quality: qualityOf(data), motion: motionOf(data), lookedAt, etag,
     complete, ofSamples,
   };
   const { t, cx, cy, x, y, w, h, conf, quality } = track;
@@ -84,7 +88,7 @@ async function rest(url: string, first: Answer, end: number, ofSamples: number):
     for (const point of part.data.trackPoints) whole.trackPoints.push(point);
     for (const detection of part.data.frameDetections) whole.frameDetections.push(detection);
   }
-  return { data: whole, etag: first.etag };
+  return { ...first, data: whole };
 }
 
 async function load(url: string) {

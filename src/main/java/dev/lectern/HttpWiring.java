@@ -17,6 +17,7 @@ import dev.lectern.metrics.Exposition;
 import dev.lectern.metrics.Meters;
 import dev.lectern.people.PersonsDesk;
 import dev.lectern.pipeline.Steps;
+import dev.lectern.preview.PreviewDesk;
 import dev.lectern.queue.TaskQueue;
 import dev.lectern.redis.RedisLink;
 import dev.lectern.store.Store;
@@ -72,6 +73,14 @@ record HttpWiring(
                         Optional.of(OperatorKey.make(data)),
                         settings.access().publicUrl(),
                         SignOnWiring.settings(settings)))
+                .previewing(new PreviewDesk(
+                                vertx,
+                                store,
+                                data,
+                                detector.sha256(),
+                                (inspection, frames) -> Steps.meta(detector, inspection, frames),
+                                Clock.systemUTC())
+                        .start())
                 .correcting(new PersonsDesk(
                                 vertx,
                                 store,

@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("render", Set.of("track")),
             Map.entry(
                     "people", Set.of("job", "bus", "store", "detect", "media", "motion", "track", "pipeline", "http")),
+            Map.entry("preview", Set.of("job", "bus", "store", "detect", "track", "pipeline", "http")),
             Map.entry("metrics", Set.of("job", "bus", "queue", "store", "coordinator", "http")),
             Map.entry("upload", Set.of("job")),
             Map.entry("oidc", Set.of("job", "access")),

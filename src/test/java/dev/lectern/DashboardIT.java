@@ -62,6 +62,17 @@ class DashboardIT {
         }
     }
 
+    /** One slot and short segments, so that there is something to be seen half done. */
+    @Test
+    void whatIsKnownSoFarIsShownAndTheResultTakesItsPlace() throws Exception {
+        try (RunningLectern lectern = setup().with("LECTERN_SEGMENT_SECONDS", 1)
+                .with("LECTERN_WORKERS", 1)
+                .start()) {
+            RunningLectern.Accepted upload = lectern.upload(Clips.sample());
+            drive("preview.mjs", address(lectern), upload.sessionId(), PICTURES.toString());
+        }
+    }
+
     @Test
     void everyPageIsAccessibleAndFitsWideAndNarrowInLightAndDark() throws Exception {
         try (RunningLectern lectern = setup().start()) {

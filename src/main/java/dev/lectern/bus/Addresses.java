@@ -30,6 +30,9 @@ public final class Addresses {
     /** To the coordinator: {@link Corrected}, which is to be told; no answer. */
     public static final String CORRECTED = "lectern.coordinator.corrected";
 
+    /** To the coordinator: {@link Previewed}, which is to be told; no answer. */
+    public static final String PREVIEWED = "lectern.coordinator.previewed";
+
     /** To the coordinator: how is the queue? Empty, answered with {@link QueueReport}. */
     public static final String QUEUE = "lectern.coordinator.queue";
 

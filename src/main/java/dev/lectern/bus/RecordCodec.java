@@ -17,6 +17,7 @@ public final class RecordCodec<T extends Record> implements MessageCodec<T, T> {
             JobHint.class,
             SessionHint.class,
             Corrected.class,
+            Previewed.class,
             TaskOrder.class,
             Renewal.class,
             TaskReport.class,

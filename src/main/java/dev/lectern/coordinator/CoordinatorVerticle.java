@@ -3,6 +3,7 @@ package dev.lectern.coordinator;
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.Corrected;
 import dev.lectern.bus.JobHint;
+import dev.lectern.bus.Previewed;
 import dev.lectern.bus.QueueReport;
 import dev.lectern.bus.Renewal;
 import dev.lectern.bus.SessionHint;
@@ -125,6 +126,7 @@ public final class CoordinatorVerticle extends VerticleBase {
         bus.<JobHint>consumer(Addresses.JOB_REMOVED, message -> answer(message, removed(message.body())));
         bus.<SessionHint>consumer(Addresses.SESSION_REMOVED, message -> sessionRemoved(message.body()));
         bus.<Corrected>consumer(Addresses.CORRECTED, message -> herald.tellCorrected(message.body()));
+        bus.<Previewed>consumer(Addresses.PREVIEWED, message -> herald.tellPreviewed(message.body()));
         bus.<WorkerCard>consumer(Addresses.WORKER, this::shown);
         bus.<WorkerRemoved>consumer(
                 Addresses.WORKER_REMOVED, message -> answer(message, workerRemoved(message.body())));

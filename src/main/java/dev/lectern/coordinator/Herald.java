@@ -3,6 +3,7 @@ package dev.lectern.coordinator;
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.Corrected;
 import dev.lectern.bus.EventNews;
+import dev.lectern.bus.Previewed;
 import dev.lectern.bus.SessionHint;
 import dev.lectern.events.EventFeed;
 import dev.lectern.events.EventLog;
@@ -55,6 +56,11 @@ final class Herald {
     /** A result follows from what somebody said. */
     void tellCorrected(Corrected news) {
         tell(new JobEvent.Corrected(news.sessionId(), news.at(), news.resultEtag(), news.revision()));
+    }
+
+    /** A preliminary result is there. */
+    void tellPreviewed(Previewed news) {
+        tell(new JobEvent.Previewed(news.jobId(), news.sessionId(), news.at(), news.resultEtag(), news.share()));
     }
 
     /** A session was deleted. */

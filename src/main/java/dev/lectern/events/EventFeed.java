@@ -159,15 +159,17 @@ public final class EventFeed {
         });
     }
 
-    /** How far a job is will be told again; everything else will not. */
+    /** How far a job is, and what is known so far, will be told again; everything else will not. */
     private void dropOne() {
-        JobEvent dropped = waiting.stream()
-                .filter(JobEvent.Progressed.class::isInstance)
-                .findFirst()
-                .orElseGet(waiting::peek);
+        JobEvent dropped =
+                waiting.stream().filter(EventFeed::toldAgain).findFirst().orElseGet(waiting::peek);
         waiting.removeFirstOccurrence(dropped);
-        if (!(dropped instanceof JobEvent.Progressed)) {
+        if (!toldAgain(dropped)) {
             LOG.warn("event lost, for too many wait to be written: {}", dropped);
         }
+    }
+
+    private static boolean toldAgain(JobEvent event) {
+        return event instanceof JobEvent.Progressed || event instanceof JobEvent.Previewed;
     }
 }

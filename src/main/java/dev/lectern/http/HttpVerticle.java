@@ -48,6 +48,7 @@ public final class HttpVerticle extends VerticleBase {
     private Enrolment enrolment;
     private People people;
     private AccessSettings access = AccessSettings.PLAIN;
+    private Previews previews = Previews.NONE;
     private Audience audience;
     private Entrance entrance;
     private Resumable resumable;
@@ -119,6 +120,12 @@ public final class HttpVerticle extends VerticleBase {
     /** Has people put right who is who; without this there is nothing at those addresses. Not to be called once it is deployed. */
     public HttpVerticle correcting(People persons) {
         this.people = persons;
+        return this;
+    }
+
+    /** Has something shown of recordings that are still being looked at. Not to be called once it is deployed. */
+    public HttpVerticle previewing(Previews preliminary) {
+        this.previews = preliminary;
         return this;
     }
 
@@ -198,13 +205,13 @@ public final class HttpVerticle extends VerticleBase {
         Routes routes = new Routes(router, entrance.guard());
         entrance.addTo(routes, audience);
         addUploads(routes, recordings, hints, backlog);
-        new SessionRoutes(store, hints, recordings).addTo(routes);
+        new SessionRoutes(store, hints, recordings, previews).addTo(routes);
         routes.post(
                 "/sessions/:sessionId/process",
                 Need.EDIT_SESSION,
                 new ProcessHandler(store, recordings, hints, backlog, clock, parameters));
         Function<String, Future<Void>> followed = people == null ? id -> Future.succeededFuture() : people::followed;
-        new ResultRoutes(vertx, store, followed).addTo(routes);
+        new ResultRoutes(vertx, store, followed, previews).addTo(routes);
         if (people != null) {
             new PeopleRoutes(vertx, people).addTo(routes);
         }

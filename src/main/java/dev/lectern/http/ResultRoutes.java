@@ -3,6 +3,7 @@ package dev.lectern.http;
 import dev.lectern.access.Need;
 import dev.lectern.job.Ids;
 import dev.lectern.store.SessionRow;
+import dev.lectern.store.SessionStatus;
 import dev.lectern.store.Store;
 import dev.lectern.store.StoredResult;
 import io.vertx.core.Future;
@@ -20,10 +21,14 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** GET /sessions/{id}/results/instructor-tracking: as it is stored, which is compressed, or computed from that. */
+/**
+ * GET /sessions/{id}/results/instructor-tracking: as it is stored, which is compressed, or computed from that; and GET /sessions/{id}/preview,
+ * what is known before there is a result, in the same forms.
+ */
 final class ResultRoutes {
 
     private static final String PATH = "/sessions/:sessionId/results/instructor-tracking";
+    private static final String PREVIEW = "/sessions/:sessionId/preview";
     private static final String JSON = "application/json";
     /** So many results are computed at once; others wait, so that they do not fill the memory. */
     private static final int AT_ONCE = 2;
@@ -32,13 +37,16 @@ final class ResultRoutes {
     private final Store store;
     private final WorkerExecutor threads;
     private final Function<String, Future<Void>> followed;
+    private final Previews previews;
 
     /**
      * The routes.
      *
      * @param followed completes when the newest result of a session knows of all that was said about it
+     * @param previews what is known of sessions without a result
      */
-    ResultRoutes(Vertx vertx, Store store, Function<String, Future<Void>> followed) {
+    ResultRoutes(Vertx vertx, Store store, Function<String, Future<Void>> followed, Previews previews) {
+        this.previews = previews;
         this.followed = followed;
         this.vertx = vertx;
         this.store = store;
@@ -46,12 +54,14 @@ final class ResultRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get(PATH, Need.VIEW_RESULT, this::json).get(PATH + ".csv", Need.VIEW_RESULT, this::csv);
+        routes.get(PATH, Need.VIEW_RESULT, ctx -> json(ctx, this::result))
+                .get(PATH + ".csv", Need.VIEW_RESULT, this::csv)
+                .get(PREVIEW, Need.VIEW_RESULT, ctx -> json(ctx, this::preview));
     }
 
-    private void json(RoutingContext ctx) {
+    private void json(RoutingContext ctx, Function<RoutingContext, Future<StoredResult>> found) {
         ResultWindow window = ResultWindow.of(ctx.queryParams());
-        Answers.reply(ctx, result(ctx), result -> {
+        Answers.reply(ctx, found.apply(ctx), result -> {
             if (window.isWhole()) {
                 sendStored(ctx, result);
             } else {
@@ -70,11 +80,32 @@ final class ResultRoutes {
         });
     }
 
-    private Future<StoredResult> result(RoutingContext ctx) {
+    private Future<StoredResult> preview(RoutingContext ctx) {
+        return store.sessions().row(session(ctx)).map(found -> {
+            SessionRow row = found.orElseThrow(ApiFailure::noSession);
+            return previews.shown(row).map(Previews.Preview::result).orElseThrow(() -> noPreview(row));
+        });
+    }
+
+    private static ApiFailure noPreview(SessionRow row) {
+        String why = row.hasResult()
+                ? "There is a result, so there is no preliminary one"
+                : row.status() == SessionStatus.PROCESSING
+                        ? "There is no preliminary result yet; short recordings, and those that cannot be cut, get none"
+                        : "There is no preliminary result, because nothing is being processed";
+        return new ApiFailure(ErrorCode.NOT_FOUND, why);
+    }
+
+    private static String session(RoutingContext ctx) {
         String id = ctx.pathParam("sessionId");
         if (!Ids.isSession(id)) {
             throw ApiFailure.noSession();
         }
+        return id;
+    }
+
+    private Future<StoredResult> result(RoutingContext ctx) {
+        String id = session(ctx);
         return store.results()
                 .newest(id)
                 .compose(found -> found.isPresent() && found.get().behind()

@@ -24,8 +24,10 @@ final class SessionRoutes {
     private final Store store;
     private final Hints hints;
     private final Recordings recordings;
+    private final Previews previews;
 
-    SessionRoutes(Store store, Hints hints, Recordings recordings) {
+    SessionRoutes(Store store, Hints hints, Recordings recordings, Previews previews) {
+        this.previews = previews;
         this.store = store;
         this.hints = hints;
         this.recordings = recordings;
@@ -78,9 +80,9 @@ final class SessionRoutes {
     private void find(RoutingContext ctx) {
         String id = id(ctx);
         List<Right> may = Right.onSession(Caller.of(ctx), Caller.standing(ctx));
-        Future<JsonObject> detail = row(id).compose(
-                        row -> Future.all(recordings.video(id), VideoHandler.heatmap(store, recordings, id))
-                                .map(files -> Wire.detail(row, isThere(files, 0), isThere(files, 1), may)));
+        Future<JsonObject> detail = row(id).compose(row -> Future.all(
+                        recordings.video(id), VideoHandler.heatmap(store, recordings, id))
+                .map(files -> Wire.detail(row, isThere(files, 0), isThere(files, 1), previews.shown(row), may)));
         Answers.reply(ctx, detail, body -> Answers.json(ctx, 200, body));
     }
 

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Records as the JSON that clients know. What is null is written. */
 final class Wire {
@@ -103,9 +104,11 @@ final class Wire {
      *
      * @param video whether there is something to play
      * @param heatmap whether there is a video of the newest result
+     * @param preview what is known so far, as long as there is no result
      * @param may what the caller may do with it
      */
-    static JsonObject detail(SessionRow row, boolean video, boolean heatmap, List<Right> may) {
+    static JsonObject detail(
+            SessionRow row, boolean video, boolean heatmap, Optional<Previews.Preview> preview, List<Right> may) {
         Job job = row.newestJob();
         String id = row.session().id();
         return new JsonObject()
@@ -122,7 +125,10 @@ final class Wire {
                                 .put("status", row.processingState().label())
                                 .put("error", row.processingError())
                                 .put("progress", job == null ? null : job.progress())
-                                .put("stage", job == null ? null : stage(job)))
+                                .put("stage", job == null ? null : stage(job))
+                                .put(
+                                        "preview",
+                                        preview.map(known -> preview(id, known)).orElse(null)))
                 .put("relatedJobId", relatedJobId(row))
                 .put("hasInstructorTrackingResult", row.hasResult());
     }
@@ -130,6 +136,13 @@ final class Wire {
     /** ISO 8601 in UTC with milliseconds; null stays null. */
     static String time(Instant instant) {
         return instant == null ? null : TIME.format(instant);
+    }
+
+    private static JsonObject preview(String sessionId, Previews.Preview preview) {
+        return new JsonObject()
+                .put("url", "/sessions/" + sessionId + "/preview")
+                .put("etag", preview.result().etag())
+                .put("share", preview.share());
     }
 
     private static String media(String sessionId, String name) {

@@ -12,6 +12,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = JobEvent.Progressed.class, name = "progress"),
     @JsonSubTypes.Type(value = JobEvent.TaskFinished.class, name = "task-finished"),
     @JsonSubTypes.Type(value = JobEvent.TaskRetried.class, name = "task-retried"),
+    @JsonSubTypes.Type(value = JobEvent.Previewed.class, name = "preview"),
     @JsonSubTypes.Type(value = JobEvent.Completed.class, name = "completed"),
     @JsonSubTypes.Type(value = JobEvent.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = JobEvent.Cancelled.class, name = "cancelled"),
@@ -60,6 +61,12 @@ public sealed interface JobEvent {
     /** A task did not succeed and will be done again. */
     record TaskRetried(String jobId, String sessionId, Instant at, TaskName task, int attempt, String reason)
             implements JobEvent {}
+
+    /**
+     * A preliminary result is there, or a better one than before. {@code resultEtag} is its hash, {@code share} how much of the recording
+     * was looked at for it, 0 to 1.
+     */
+    record Previewed(String jobId, String sessionId, Instant at, String resultEtag, double share) implements JobEvent {}
 
     /** The result is there. */
     record Completed(String jobId, String sessionId, Instant at) implements JobEvent {}

@@ -45,8 +45,9 @@ public final class Pipeline {
     }
 
     /**
-     * The tasks towards a result that can be done now and are not done, most useful first. The track is last, because a job whose track exists is
-     * completed.
+     * The tasks towards a result that can be done now and are not done, most useful first: a few segments from all over a long recording, of
+     * which something can be shown at once, then what makes it playable, then the rest. The track is last, because a job whose track exists
+     * is completed.
      *
      * @return never empty: a job misses its track until it is completed
      */
@@ -54,20 +55,31 @@ public final class Pipeline {
         if (made.inspection() == null) {
             return List.of(TaskName.INSPECT);
         }
-        List<TaskName> missing = new ArrayList<>();
+        int segments = SegmentPlan.of(made.inspection(), parameters).size();
+        List<Integer> order = CoarseToFine.order(segments);
+        int first = CoarseToFine.firstRound(segments);
+        List<TaskName> missing = new ArrayList<>(detections(made, order.subList(0, first)));
         if (made.inspection().playability() != Playability.AS_IS && !made.playable()) {
-            clear(made.encoded(), PiecePlan.of(made.inspection()).size()).forEach(k -> missing.add(TaskName.encode(k)));
-            if (missing.isEmpty()) {
-                missing.add(TaskName.TRANSCODE);
-            }
+            missing.addAll(conversion(made));
         }
-        clear(made.detected(), SegmentPlan.of(made.inspection(), parameters).size())
-                .forEach(k -> missing.add(TaskName.detect(k)));
+        missing.addAll(detections(made, order.subList(first, segments)));
         return missing.isEmpty() ? List.of(TaskName.TRACK) : List.copyOf(missing);
     }
 
-    /** Which of the first {@code size} do not exist. */
-    private static IntStream clear(BitSet exist, int size) {
-        return IntStream.range(0, size).filter(k -> !exist.get(k));
+    /** The pieces that do not exist, and when all of them do, what becomes of them. */
+    private static List<TaskName> conversion(Made made) {
+        List<TaskName> pieces = IntStream.range(
+                        0, PiecePlan.of(made.inspection()).size())
+                .filter(k -> !made.encoded().get(k))
+                .mapToObj(TaskName::encode)
+                .toList();
+        return pieces.isEmpty() ? List.of(TaskName.TRANSCODE) : pieces;
+    }
+
+    private static List<TaskName> detections(Made made, List<Integer> segments) {
+        return segments.stream()
+                .filter(k -> !made.detected().get(k))
+                .map(TaskName::detect)
+                .toList();
     }
 }

@@ -16,37 +16,59 @@ public record DerivedMetrics(double coverage, int gapCount, long longestGapMs, d
 
     /** Computes the metrics; all 0 of no points. */
     public static DerivedMetrics of(List<TrackedSample> points) {
-        int valid = 0;
-        int gaps = 0;
-        long longest = 0;
-        long gapStart = -1;
-        double sum = 0;
-        double sumOfSquares = 0;
-        TrackedSample last = null;
-        for (TrackedSample point : points) {
-            if (!point.valid()) {
-                if (gapStart < 0) {
-                    gapStart = point.tMs();
-                    gaps++;
+        return ofStretches(List.of(points));
+    }
+
+    /**
+     * Computes the metrics of what is known of a recording. Neither gaps nor steps lead from one stretch to the next.
+     *
+     * @param stretches points in order of time
+     */
+    static DerivedMetrics ofStretches(List<List<TrackedSample>> stretches) {
+        Sums sums = new Sums();
+        stretches.forEach(sums::add);
+        int steps = sums.steps;
+        double mean = sums.distance / steps;
+        double jitter = steps < 1 ? 0 : Math.sqrt(Math.max(0, sums.sumOfSquares / steps - mean * mean));
+        double coverage = sums.points == 0 ? 0 : (double) sums.valid / sums.points;
+        return new DerivedMetrics(coverage, sums.gaps, sums.longest, sums.distance, jitter);
+    }
+
+    private static final class Sums {
+        private int points;
+        private int valid;
+        private int gaps;
+        private long longest;
+        private int steps;
+        private double distance;
+        private double sumOfSquares;
+
+        private void add(List<TrackedSample> stretch) {
+            points += stretch.size();
+            long gapStart = -1;
+            TrackedSample last = null;
+            for (TrackedSample point : stretch) {
+                if (!point.valid()) {
+                    if (gapStart < 0) {
+                        gapStart = point.tMs();
+                        gaps++;
+                    }
+                    longest = Math.max(longest, point.tMs() - gapStart);
+                    continue;
                 }
-                longest = Math.max(longest, point.tMs() - gapStart);
-                continue;
+                if (gapStart >= 0) {
+                    longest = Math.max(longest, point.tMs() - gapStart);
+                    gapStart = -1;
+                }
+                valid++;
+                if (last != null) {
+                    double step = Math.hypot(point.cx() - last.cx(), point.cy() - last.cy());
+                    steps++;
+                    distance += step;
+                    sumOfSquares += step * step;
+                }
+                last = point;
             }
-            if (gapStart >= 0) {
-                longest = Math.max(longest, point.tMs() - gapStart);
-                gapStart = -1;
-            }
-            valid++;
-            if (last != null) {
-                double step = Math.hypot(point.cx() - last.cx(), point.cy() - last.cy());
-                sum += step;
-                sumOfSquares += step * step;
-            }
-            last = point;
         }
-        double coverage = points.isEmpty() ? 0 : (double) valid / points.size();
-        int steps = valid - 1;
-        double jitter = steps < 1 ? 0 : Math.sqrt(Math.max(0, sumOfSquares / steps - (sum / steps) * (sum / steps)));
-        return new DerivedMetrics(coverage, gaps, longest, sum, jitter);
     }
 }

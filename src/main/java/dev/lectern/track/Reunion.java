@@ -3,7 +3,8 @@ package dev.lectern.track;
 /**
  * How unlikely it is that somebody who appears is somebody who vanished before: by size, time, place and clothes. Where clothes are
  * known and the same, time counts half, so that who comes back after a quarter of an hour is known again; where they are different
- * it is somebody else, however well time and place agree.
+ * it is somebody else, however well time and place agree. Time in which nobody looked speaks neither for nor against: anybody may have
+ * gone anywhere in it.
  *
  * @param scene where they were seen
  */
@@ -44,10 +45,11 @@ record Reunion(Scene scene) {
     double cost(Person earlier, Person later) {
         Box gone = earlier.last();
         Box back = later.first();
-        double seconds = back.seconds() - gone.seconds();
+        double unlooked = scene.unlooked(gone.frame(), back.frame());
+        double seconds = back.seconds() - gone.seconds() - unlooked;
         double size = Math.abs(Math.log(later.headSize() / earlier.tailSize())) / SIZE_SD;
         // What is cheap to find out first: most pairs differ in size.
-        if (size >= LIMIT || seconds > LONG_SECONDS && (moment(earlier) || moment(later))) {
+        if (size >= LIMIT || seconds + unlooked > LONG_SECONDS && (moment(earlier) || moment(later))) {
             return Double.POSITIVE_INFINITY;
         }
         double looks = 0;
@@ -66,7 +68,7 @@ record Reunion(Scene scene) {
         // Inside the picture one comes back near to where one was hidden; outside one may walk on, and round behind the
         // camera.
         double unseen = outside(gone) && outside(back) ? seconds : Math.min(seconds, HIDDEN_WALK_SECONDS);
-        double place = far / (SLACK + WALK * unseen);
+        double place = far / (SLACK + WALK * (unseen + unlooked));
         return size + timeWeight * Math.log1p(seconds) + place + looks;
     }
 

@@ -50,7 +50,9 @@ final class Review {
         for (int i = 1; i < following.tracklets().size(); i++) {
             Tracklet gone = following.tracklets().get(i - 1);
             Tracklet back = following.tracklets().get(i);
-            if (back.first().frame() <= gone.last().frame()) {
+            // Where nobody looked, nobody can be told to look.
+            if (back.first().frame() <= gone.last().frame()
+                    || scene.unlooked(gone.last().frame(), back.first().frame()) > 0) {
                 continue;
             }
             if (reunion.cost(Person.of(gone), Person.of(back)) >= UNSURE) {
@@ -107,11 +109,12 @@ final class Review {
         int start = -1;
         for (int i = 0; i <= samples.size(); i++) {
             boolean lost = i < samples.size() && !samples.get(i).valid();
-            if (lost && start < 0) {
-                start = i;
-            } else if (!lost && start >= 0) {
+            if (start >= 0 && (!lost || scene.afresh(i))) {
                 absence(following, start, i - 1);
                 start = -1;
+            }
+            if (lost && start < 0) {
+                start = i;
             }
         }
     }

@@ -8,14 +8,26 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All detections of a recording in one unit, each frame in an order that depends on nothing but the boxes.
+ * All detections of a recording in one unit, each frame in an order that depends on nothing but the boxes. Of a recording that was not
+ * looked at everywhere yet there are holes: nobody knows who was there, which is not the same as nobody being there.
  *
  * @param aspect width of the picture in picture heights
  * @param seconds presentation time of every sampled frame, rising
  * @param frames the boxes of every sampled frame
  * @param views every sampled frame as a whole
+ * @param unlooked seconds in holes before every frame, none of them falling; all 0 if there are no holes
  */
-record Scene(double aspect, double[] seconds, List<List<Box>> frames, List<View> views) {
+record Scene(double aspect, double[] seconds, List<List<Box>> frames, List<View> views, double[] unlooked) {
+
+    /**
+     * Frames without a hole between them.
+     *
+     * @param from the first
+     * @param to the first after them
+     */
+    record Stretch(int from, int to) {}
+
+    private static final double LEAST_HOLE = 0.001;
 
     /** Left edge last, so that a mirrored picture is worked on in the same order. */
     private static final Comparator<Detection> ORDER = Comparator.comparingDouble(Detection::score)
@@ -25,7 +37,33 @@ record Scene(double aspect, double[] seconds, List<List<Box>> frames, List<View>
             .thenComparingDouble(Detection::w)
             .thenComparingDouble(Detection::x);
 
+    /** All of a recording. */
     static Scene of(double aspect, List<FrameDetections> samples) {
+        return of(aspect, samples, new double[samples.size()]);
+    }
+
+    /** What was looked at of a recording so far: stretches in order of time, with a hole between each and the next. */
+    static Scene ofStretches(double aspect, List<List<FrameDetections>> stretches) {
+        List<FrameDetections> samples = new ArrayList<>();
+        List<Integer> begins = new ArrayList<>();
+        for (List<FrameDetections> stretch : stretches) {
+            if (!samples.isEmpty() && !stretch.isEmpty()) {
+                begins.add(samples.size());
+            }
+            samples.addAll(stretch);
+        }
+        double step = of(aspect, samples).step();
+        double[] unlooked = new double[samples.size()];
+        for (int begin : begins) {
+            double hole = (samples.get(begin).tMs() - samples.get(begin - 1).tMs()) / 1000.0 - step;
+            for (int i = begin; i < unlooked.length; i++) {
+                unlooked[i] += Math.max(LEAST_HOLE, hole);
+            }
+        }
+        return of(aspect, samples, unlooked);
+    }
+
+    private static Scene of(double aspect, List<FrameDetections> samples, double[] unlooked) {
         double[] seconds = new double[samples.size()];
         List<List<Box>> frames = new ArrayList<>(samples.size());
         for (int i = 0; i < seconds.length; i++) {
@@ -43,7 +81,7 @@ record Scene(double aspect, double[] seconds, List<List<Box>> frames, List<View>
             frames.add(boxes);
         }
         List<View> views = samples.stream().map(FrameDetections::view).toList();
-        return new Scene(aspect, seconds, frames, views);
+        return new Scene(aspect, seconds, frames, views, unlooked);
     }
 
     /** How much lighter one of two frames is than the other, at least 1; 1 if nobody knows. */
@@ -57,9 +95,32 @@ record Scene(double aspect, double[] seconds, List<List<Box>> frames, List<View>
         return Math.max(ratio, 1 / ratio);
     }
 
-    /** From the first to the last sample and what the last one stands for, in seconds; 0 of nothing. */
+    /** From the first to the last sample and what the last one stands for, without the holes, in seconds; 0 of nothing. */
     double duration() {
-        return seconds.length == 0 ? 0 : seconds[seconds.length - 1] - seconds[0] + step();
+        return seconds.length == 0 ? 0 : seconds[seconds.length - 1] - seconds[0] + step() - unlooked(0, size() - 1);
+    }
+
+    /** Seconds of the time between two frames in which nobody looked. */
+    double unlooked(int from, int to) {
+        return unlooked[to] - unlooked[from];
+    }
+
+    /** Whether there is a hole before a frame. */
+    boolean afresh(int frame) {
+        return frame > 0 && unlooked(frame - 1, frame) > 0;
+    }
+
+    /** All frames; one stretch, if there are frames and no holes. */
+    List<Stretch> stretches() {
+        List<Stretch> stretches = new ArrayList<>();
+        int from = 0;
+        for (int frame = 1; frame <= size(); frame++) {
+            if (frame == size() || afresh(frame)) {
+                stretches.add(new Stretch(from, frame));
+                from = frame;
+            }
+        }
+        return stretches;
     }
 
     /** Presentation time of a frame in milliseconds. */

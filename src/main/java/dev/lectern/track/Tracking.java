@@ -3,12 +3,14 @@ package dev.lectern.track;
 import dev.lectern.detect.Detection;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.Inspection;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Finds out who teaches and where that person was. All of a recording is looked at together, so what comes later helps to
@@ -48,11 +50,29 @@ public final class Tracking {
      */
     public static Association associate(
             Inspection inspection, List<FrameDetections> frames, TrackerParameters parameters) {
-        double aspect = (double) inspection.width() / inspection.height();
-        Scene scene = Scene.of(aspect, frames);
+        return associate(inspection, Scene.of(aspect(inspection), frames), parameters);
+    }
+
+    /**
+     * As {@link #track}, of a recording that was not looked at everywhere yet. Where nobody looked there are no samples, and nothing is counted:
+     * neither a way nor a gap leads across a hole, and who is seen before and after one need not be near.
+     *
+     * @param stretches sampled frames in order of time, with a hole between each stretch and the next
+     */
+    public static TrackingResult preliminary(
+            Inspection inspection, List<List<FrameDetections>> stretches, TrackerParameters parameters) {
+        Scene scene = Scene.ofStretches(aspect(inspection), stretches);
+        return choose(associate(inspection, scene, parameters), Corrections.NONE);
+    }
+
+    private static Association associate(Inspection inspection, Scene scene, TrackerParameters parameters) {
         List<Person> persons =
                 new Joiner(scene, parameters.strongScore()).join(new Associator(scene, parameters).tracklets());
         return new Association(inspection, scene, parameters.gapLimitSamples(), persons);
+    }
+
+    private static double aspect(Inspection inspection) {
+        return (double) inspection.width() / inspection.height();
     }
 
     /**
@@ -75,11 +95,10 @@ public final class Tracking {
         List<Candidate> chosen = choice.chosen();
         Following following = Following.of(association, chosen, corrections);
         Scene scene = association.scene();
-        long[] times = new long[scene.size()];
-        for (int frame = 0; frame < times.length; frame++) {
-            times[frame] = scene.tMs(frame);
-        }
-        List<TrackedSample> samples = GapFill.fill(times, following.seen(), association.gapLimitSamples());
+        List<List<TrackedSample>> stretches = scene.stretches().stream()
+                .map(stretch -> samples(association, following, stretch))
+                .toList();
+        List<TrackedSample> samples = stretches.stream().flatMap(List::stream).toList();
         QualityReport quality = QualityReport.of(samples, Review.of(association, choice, chosen, following, samples));
         Verdict verdict = Judgement.of(choice, chosen, following, corrections, regrouped);
         Findings findings = new Findings(
@@ -93,9 +112,17 @@ public final class Tracking {
                 inspection.height(),
                 inspection.fps(),
                 samples,
-                DerivedMetrics.of(samples),
+                DerivedMetrics.ofStretches(stretches),
                 findings);
         return new Decision(result, following.followedMs(scene.step()));
+    }
+
+    private static List<TrackedSample> samples(Association association, Following following, Scene.Stretch stretch) {
+        long[] times = IntStream.range(stretch.from(), stretch.to())
+                .mapToLong(association.scene()::tMs)
+                .toArray();
+        Detection[] seen = Arrays.copyOfRange(following.seen(), stretch.from(), stretch.to());
+        return GapFill.fill(times, seen, association.gapLimitSamples());
     }
 
     private static List<PersonSummary> mostImportant(Association association, Following following) {

@@ -118,11 +118,12 @@ final class ViewWatch {
         int start = -1;
         for (int frame = 0; frame <= scene.size(); frame++) {
             boolean holds = frame < scene.size() && condition.holds(frame);
-            if (holds && start < 0) {
-                start = frame;
-            } else if (!holds && start >= 0) {
+            if (start >= 0 && (!holds || scene.afresh(frame))) {
                 runs.add(new Span(scene.tMs(start), scene.tMs(frame - 1)));
                 start = -1;
+            }
+            if (holds && start < 0) {
+                start = frame;
             }
         }
         return runs;

@@ -72,6 +72,7 @@ class RecordCodecTest {
                         List.of(new RosterReport.Task(
                                 "job-01", TaskName.detect(7), Instant.parse("2026-11-22T10:59:00Z"), 0.25))))),
                 new SessionHint("sess-02"),
+                new Previewed("job-01", "sess-02", "ab12", 0.25, Instant.EPOCH),
                 new Corrected("sess-02", "ab12", 3, Instant.EPOCH),
                 new EventNews(
                         "1700000000000-3",

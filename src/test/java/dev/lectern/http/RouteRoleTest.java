@@ -84,6 +84,7 @@ class RouteRoleTest {
             GET    /sessions/{sessionId}                               LLLL LA HH AAA A AAA F
             GET    /sessions/{sessionId}/results/instructor-tracking   LLLL LA HH AAA A AAA F
             GET    /sessions/{sessionId}/results/instructor-tracking.csv LLLL LA HH AAA A AAA F
+            GET    /sessions/{sessionId}/preview                       LLLL LA HH AAA A AAA F
             GET    /sessions/{sessionId}/media/video                   LLLL LA HH AAA A AAA F
             GET    /sessions/{sessionId}/media/heatmap                 LLLL LA HH AAA A AAA F
             GET    /sessions/{sessionId}/media/thumbnail               LLLL LA HH AAA A AAA F

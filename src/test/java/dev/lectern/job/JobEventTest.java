@@ -48,6 +48,10 @@ class JobEventTest {
                         new JobEvent.TaskRetried(JOB, SESSION, AT, task, 1, "its worker fell silent"),
                         "task-retried",
                         ",\"task\":\"detect/0007\",\"attempt\":1,\"reason\":\"its worker fell silent\""),
+                event(
+                        new JobEvent.Previewed(JOB, SESSION, AT, "ab12", 0.25),
+                        "preview",
+                        ",\"resultEtag\":\"ab12\",\"share\":0.25"),
                 event(new JobEvent.Completed(JOB, SESSION, AT), "completed", ""),
                 event(new JobEvent.Failed(JOB, SESSION, AT, "Größe 0 × 0"), "failed", ",\"error\":\"Größe 0 × 0\""),
                 event(new JobEvent.Cancelled(JOB, SESSION, AT), "cancelled", ""),

@@ -60,6 +60,26 @@ class PipelineTest {
     }
 
     @Test
+    void aLongRecordingIsLookedAtHereAndThereFirstThenMadePlayableAndThenLookedAtWhole() {
+        Inspection inspection = Inspections.of(8, true, Playability.TRANSCODE);
+        assertThat(Pipeline.missing(new Pipeline.Made(inspection, false, new BitSet()), ONE_SECOND_SEGMENTS))
+                .extracting(TaskName::toString)
+                .containsExactly(
+                        "detect/0000",
+                        "detect/0004",
+                        "detect/0002",
+                        "detect/0006",
+                        "transcode",
+                        "detect/0001",
+                        "detect/0005",
+                        "detect/0003",
+                        "detect/0007");
+        assertThat(Pipeline.missing(new Pipeline.Made(inspection, true, bits("0 1 2 4")), ONE_SECOND_SEGMENTS))
+                .extracting(TaskName::toString)
+                .containsExactly("detect/0006", "detect/0005", "detect/0003", "detect/0007");
+    }
+
+    @Test
     void doingWhatIsMissingLeadsToTheTrackAndNeverInCircles() {
         for (Playability playability : Playability.values()) {
             Inspection inspection = Inspections.of(4, true, playability);

@@ -18,14 +18,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the real detector sees, seen otherwise: mirrored, in another order, from later on, at other moments, in fewer pixels, with somebody
@@ -40,6 +45,8 @@ class SameRoomIT {
     private static final int SETTLING = 7;
     /** Two places that were rounded to whole steps of a coordinate. */
     private static final double ROUNDING = 1.1e-5;
+
+    private static final long PART_MS = 3000;
 
     @TempDir
     private static Path scratch;
@@ -95,6 +102,41 @@ class SameRoomIT {
             assertThat(right.middleSeconds()).as(name).isCloseTo(left.middleSeconds(), within(1e-6));
             assertThat(right.distanceHeights()).as(name).isCloseTo(left.distanceHeights(), within(1e-6));
         });
+    }
+
+    /** What was looked at of it: one part of three seconds in so many. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void whereSomebodyLookedAPreliminaryResultSaysWhatTheResultWillSay(int oneIn) {
+        SEEN.forEach((name, seen) -> {
+            List<List<FrameDetections>> stretches = seen.frames().stream()
+                    .filter(frame -> frame.tMs() / PART_MS % oneIn == 0)
+                    .collect(Collectors.groupingBy(
+                            frame -> frame.tMs() / PART_MS, TreeMap::new, Collectors.<FrameDetections>toList()))
+                    .values()
+                    .stream()
+                    .toList();
+            Map<Long, TrackedSample> whole = new HashMap<>();
+            track(seen, seen.frames()).samples().forEach(sample -> whole.put(sample.tMs(), sample));
+            TrackingResult known = Tracking.preliminary(seen.inspection(), stretches, TrackerParameters.DEFAULT);
+            long same = known.samples().stream()
+                    .filter(sample -> alike(sample, whole.get(sample.tMs())))
+                    .count();
+            double share = (double) same / known.samples().size();
+            System.out.printf(
+                    Locale.ROOT,
+                    "1 in %d of %s: alike %.3f of %d%n",
+                    oneIn,
+                    name,
+                    share,
+                    known.samples().size());
+            assertThat(share).as(name).isGreaterThan(0.9);
+        });
+    }
+
+    private static boolean alike(TrackedSample one, TrackedSample other) {
+        return one.valid() == other.valid()
+                && (!one.valid() || Math.hypot(one.cx() - other.cx(), one.cy() - other.cy()) < 0.02);
     }
 
     @Test
