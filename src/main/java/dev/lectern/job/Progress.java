@@ -14,7 +14,7 @@ public final class Progress {
     private static final double REMUX = 1;
     private static final double TRANSCODE = 60;
     /** Of {@link #TRANSCODE}, what it takes to join pieces, with the sound encoded. */
-    private static final double JOIN = 3;
+    private static final double JOIN = 4;
 
     private static final double DETECT = 100;
     /** With second looks at each picture. */

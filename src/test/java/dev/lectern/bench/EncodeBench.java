@@ -11,8 +11,10 @@ import dev.lectern.media.Inspector;
 import dev.lectern.media.PieceEncoder;
 import dev.lectern.media.Transcoder;
 import dev.lectern.testing.Clips;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -26,7 +28,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How long it takes to make one recording playable whose pictures must be encoded again: in pieces by one slot and by two, and by one
- * command of ffmpeg with the same settings. All of them may use all cores; each comes once in every round.
+ * command of ffmpeg with the same settings. Each comes once in every round. All may use all cores but for the one that is kept to one: a
+ * slot is meant to have a processor, but where another one is idle its ffmpeg decodes there while it encodes.
  */
 final class EncodeBench {
 
@@ -35,10 +38,12 @@ final class EncodeBench {
 
     private static final int CLIP_HEIGHT = 720;
     private static final int ROUNDS = 2;
+    private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final double OF_ONE_SLOT = 0.60;
     private static final double OF_BARE = 1.1;
 
     private enum Way {
+        ONE_CORE("pieces, 1 slot on 1 core"),
         ONE_SLOT("pieces, 1 slot"),
         TWO_SLOTS("pieces, 2 slots"),
         BARE("ffmpeg, -threads 1"),
@@ -62,16 +67,20 @@ final class EncodeBench {
             String given = Setting.text("bench.clip", "");
             Path clip = given.isEmpty() ? Clips.toEncodeInPieces(scratch, CLIP_SECONDS, CLIP_HEIGHT) : Path.of(given);
             Inspection inspection = new Inspector(binaries).inspect(clip, new Unheard());
+            FfmpegBinaries pinned = pinned(binaries, scratch);
             System.out.printf(
                     "%d pictures in %d pieces%n",
                     inspection.pictures(), PiecePlan.of(inspection).size());
             for (int round = 0; round < rounds; round++) {
                 List<Way> order = new ArrayList<>(List.of(Way.values()));
+                if (!Files.isExecutable(TASKSET)) {
+                    order.remove(Way.ONE_CORE);
+                }
                 Collections.rotate(order, round);
                 for (Way way : order) {
                     Path folder = Files.createDirectory(scratch.resolve(way + "-" + round));
                     Clock begun = Clock.now();
-                    make(way, binaries, clip, inspection, folder);
+                    make(way, way == Way.ONE_CORE ? pinned : binaries, clip, inspection, folder);
                     costs.computeIfAbsent(way, any -> new ArrayList<>())
                             .add(Clock.now().since(begun, (int) inspection.pictures()));
                     Folders.delete(folder);
@@ -81,10 +90,15 @@ final class EncodeBench {
             Folders.delete(scratch);
         }
         report(costs);
-        int cores = Runtime.getRuntime().availableProcessors();
-        rows(scores, "", costs, Cost::wall);
-        // On a machine with other load: what was left of it, which is what all of it would have taken.
-        rows(scores, " (without others)", costs, cost -> cost.available() / cores);
+        double two = median(costs.get(Way.TWO_SLOTS), Cost::wall);
+        if (costs.containsKey(Way.ONE_CORE)) {
+            part(scores, "2 slots, of 1 slot on 1 core", two, costs.get(Way.ONE_CORE), OF_ONE_SLOT);
+        } else {
+            scores.skipped("encode: 2 slots, of 1 slot on 1 core", "there is no " + TASKSET);
+        }
+        part(scores, "2 slots, of 1 slot that may use all cores", two, costs.get(Way.ONE_SLOT), OF_ONE_SLOT);
+        part(scores, "2 slots, of one ffmpeg", two, costs.get(Way.BARE), OF_BARE);
+        part(scores, "2 slots, of one ffmpeg -threads 2", two, costs.get(Way.BARE_TWO), OF_BARE);
         scores.part(
                 "encode: processor time of 2 slots, of one ffmpeg",
                 median(costs.get(Way.TWO_SLOTS), Cost::cpu),
@@ -93,20 +107,22 @@ final class EncodeBench {
                 OF_BARE);
     }
 
-    private static void rows(Scores scores, String how, Map<Way, List<Cost>> costs, ToDoubleFunction<Cost> what) {
-        double two = median(costs.get(Way.TWO_SLOTS), what);
-        double one = median(costs.get(Way.ONE_SLOT), what);
-        scores.part("encode: 2 slots, of 1 slot" + how, two, one, "s", OF_ONE_SLOT);
-        scores.part("encode: 2 slots, of one ffmpeg" + how, two, median(costs.get(Way.BARE), what), "s", OF_BARE);
-        double twoThreads = median(costs.get(Way.BARE_TWO), what);
-        scores.part("encode: 2 slots, of ffmpeg -threads 2" + how, two, twoThreads, "s", OF_BARE);
-        scores.part("encode: 1 slot, of one ffmpeg" + how, one, median(costs.get(Way.BARE), what), "s", OF_BARE);
+    private static void part(Scores scores, String what, double ours, List<Cost> others, double most) {
+        scores.part("encode: " + what, ours, median(others, Cost::wall), "s", most);
+    }
+
+    /** The same programs, which run on the first processor only. */
+    private static FfmpegBinaries pinned(FfmpegBinaries binaries, Path scratch) throws IOException {
+        Path script = scratch.resolve("ffmpeg-on-one");
+        Files.writeString(script, "#!/bin/sh\nexec " + TASKSET + " -c 0 " + binaries.ffmpeg() + " \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return new FfmpegBinaries(script, binaries.ffprobe(), binaries.environment());
     }
 
     private static void make(Way way, FfmpegBinaries binaries, Path clip, Inspection inspection, Path folder)
             throws Exception {
         switch (way) {
-            case ONE_SLOT -> inPieces(1, binaries, clip, inspection, folder);
+            case ONE_CORE, ONE_SLOT -> inPieces(1, binaries, clip, inspection, folder);
             case TWO_SLOTS -> inPieces(2, binaries, clip, inspection, folder);
             case BARE -> BareEncode.run(binaries, clip, inspection, 1, folder.resolve("bare.mp4"));
             case BARE_TWO -> BareEncode.run(binaries, clip, inspection, 2, folder.resolve("bare.mp4"));
@@ -138,15 +154,13 @@ final class EncodeBench {
     }
 
     private static void report(Map<Way, List<Cost>> costs) {
-        System.out.printf(
-                Locale.ROOT, "%-20s %9s %11s %11s %8s%n", "way", "seconds", "without oth", "processor s", "others");
         int cores = Runtime.getRuntime().availableProcessors();
+        System.out.printf(Locale.ROOT, "%-24s %9s %11s %7s%n", "way", "seconds", "processor s", "others");
         costs.forEach((way, list) -> System.out.printf(
                 Locale.ROOT,
-                "%-20s %9.2f %11.2f %11.2f %7.0f%%  %s%n",
+                "%-24s %9.2f %11.2f %6.0f%%  %s%n",
                 way.title,
                 median(list, Cost::wall),
-                median(list, cost -> cost.available() / cores),
                 median(list, Cost::cpu),
                 100 * median(list, cost -> cost.othersShare(cores)),
                 list.stream()

@@ -65,7 +65,7 @@ class CrashMatrixIT {
         Path clip() {
             return switch (this) {
                 case LECTURE -> Clips.toTranscode(clips, 12);
-                case PIECES -> Clips.toEncodeInPieces(clips, 36, 720);
+                case PIECES -> Clips.toEncodeInPieces(clips, 36, 360);
                 case CROWD -> Clips.longAndTiny(clips);
             };
         }

@@ -71,10 +71,8 @@ class PieceEncoderTest {
     }
 
     @Test
-    void soundThatCannotBeDecodedDoesNotCostThePictures() throws Exception {
-        Path in =
-                film("loud.mkv", "testsrc2=size=64x36:rate=25:duration=33", "sine=duration=33", "-c:v mpeg4 -c:a tta");
-        isTheSame(in);
+    void aSilentRecording() throws Exception {
+        isTheSame(Clips.clip(folder.resolve("silent.mkv"), "testsrc2=size=64x36:rate=25:duration=33", "-c:v", "mpeg4"));
     }
 
     @Test
