@@ -3,6 +3,7 @@ package dev.lectern.preview;
 import dev.lectern.http.Previews.Preview;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,11 @@ final class Kept {
         }
     };
     private final Set<String> awaited = new HashSet<>();
+
+    /** Of which recordings there is one. */
+    synchronized List<String> sessions() {
+        return List.copyOf(entries.keySet());
+    }
 
     synchronized Optional<Entry> of(String sessionId) {
         return Optional.ofNullable(entries.get(sessionId));

@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -31,11 +32,16 @@ public final class PreviewDesk implements Previews {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreviewDesk.class);
 
+    /** After which it is looked again whether what was too little for another one, or too soon, is enough by now. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private final Vertx vertx;
     private final Store store;
     private final Drafting drafting;
     private final WorkerExecutor thread;
+    private final Duration again;
     private final Kept kept = new Kept();
+    private final Rounds rounds = new Rounds();
 
     /**
      * A desk that nobody is told of yet.
@@ -50,6 +56,19 @@ public final class PreviewDesk implements Previews {
             String detector,
             BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas,
             Clock clock) {
+        this(vertx, store, data, detector, metas, clock, AGAIN);
+    }
+
+    /** @param again after which it is looked again */
+    PreviewDesk(
+            Vertx vertx,
+            Store store,
+            DataFolder data,
+            String detector,
+            BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas,
+            Clock clock,
+            Duration again) {
+        this.again = again;
         this.vertx = vertx;
         this.store = store;
         this.drafting = new Drafting(data, detector, metas, clock);
@@ -65,6 +84,7 @@ public final class PreviewDesk implements Previews {
                 .<SessionHint>consumer(
                         Addresses.SESSION_DELETED,
                         message -> kept.forget(message.body().sessionId()));
+        vertx.setPeriodic(again.toMillis(), timer -> kept.sessions().forEach(this::look));
         store.jobs()
                 .active()
                 .onSuccess(jobs -> jobs.forEach(job -> look(job.sessionId())))
@@ -86,9 +106,19 @@ public final class PreviewDesk implements Previews {
     }
 
     private void look(String sessionId) {
-        open(sessionId)
+        if (rounds.begin(sessionId)) {
+            round(sessionId).onComplete(done -> {
+                if (rounds.end(sessionId)) {
+                    look(sessionId);
+                }
+            });
+        }
+    }
+
+    private Future<?> round(String sessionId) {
+        return open(sessionId)
                 .compose(row -> row.isEmpty()
-                        ? Future.succeededFuture()
+                        ? forgotten(sessionId)
                         : thread.executeBlocking(() -> draft(row.get()), false)
                                 .compose(made -> made.isEmpty()
                                         ? Future.succeededFuture()
@@ -96,6 +126,11 @@ public final class PreviewDesk implements Previews {
                 .onFailure(e -> Subject.session(sessionId)
                         .on(LOG.atDebug())
                         .log("gets no preliminary result: {}", String.valueOf(e.getMessage())));
+    }
+
+    private Future<Void> forgotten(String sessionId) {
+        kept.forget(sessionId);
+        return Future.succeededFuture();
     }
 
     /** A session of which something preliminary would be shown. */

@@ -7,6 +7,6 @@
  * disk, and the result does not depend on it. That it cannot be made stops nobody.
  *
  * <p>{@code PreviewDesk} hears of segments that are done, {@code Cadence} says when another one is worth its time, {@code Covered} what was
- * looked at, {@code Drafting} makes it, {@code Kept} has the newest of each recording.
+ * looked at, {@code Drafting} makes it, {@code Rounds} keeps two from being made at once, {@code Kept} has the newest of each recording.
  */
 package dev.lectern.preview;

@@ -56,7 +56,8 @@ class CoordinatorTest {
     @Test
     void thatNothingMovesIsSaidAndNoEndIsPromised() {
         CountDownLatch hold = new CountDownLatch(1);
-        hall.steps.script(TaskName.detect(1), (input, context) -> {
+        // The second of four.
+        hall.steps.script(TaskName.detect(2), (input, context) -> {
             context.progress(0.25);
             FakeSteps.hold(hold);
             return hall.steps.make(input, context);

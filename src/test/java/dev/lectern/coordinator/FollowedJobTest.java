@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that follow jobs over real HTTP, with a real coordinator, real slots and a real Redis. */
 class FollowedJobTest {
 
+    /** The second, fourth and sixth of eight segments in the order in which they are looked at. */
+    private static final List<TaskName> HELD = List.of(TaskName.detect(4), TaskName.detect(6), TaskName.detect(5));
+
     @TempDir
     Path folder;
 
@@ -83,7 +86,7 @@ class FollowedJobTest {
         CountDownLatch[] holds = {new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1)};
         for (int k = 0; k < holds.length; k++) {
             CountDownLatch hold = holds[k];
-            hall.steps.script(TaskName.detect(2 * k + 1), (input, context) -> {
+            hall.steps.script(HELD.get(k), (input, context) -> {
                 FakeSteps.hold(hold);
                 return hall.steps.make(input, context);
             });
@@ -96,11 +99,11 @@ class FollowedJobTest {
 
         // The one segment that is held is the only one under way, so each of these is somewhere in the middle.
         SseClient client = SseClient.connect(uri(path), null);
-        eventually("it works", () -> hall.steps.runs(TaskName.detect(1)) == 1);
+        eventually("it works", () -> hall.steps.runs(HELD.get(0)) == 1);
         server.redis.kill();
         holds[0].countDown();
         server.redis.restart();
-        eventually("it goes on", () -> hall.steps.runs(TaskName.detect(3)) == 1);
+        eventually("it goes on", () -> hall.steps.runs(HELD.get(1)) == 1);
         eventually("it is told", () -> client.types().contains("task-finished"));
         client.close();
         collect(client, received, types);
@@ -111,7 +114,7 @@ class FollowedJobTest {
         hall.coordinator();
         server.http();
         SseClient second = SseClient.connect(uri(path), received.get(received.size() - 1));
-        eventually("it goes on", () -> hall.steps.runs(TaskName.detect(5)) == 1);
+        eventually("it goes on", () -> hall.steps.runs(HELD.get(2)) == 1);
         server.noHttp();
         eventually("the server ends its streams", second::ended);
         collect(second, received, types);

@@ -280,7 +280,8 @@ class LostSlotsTest {
     void deletingAJobStopsItsStepAndEmptiesTheQueue() {
         hall.slots(2);
         CountDownLatch stopped = new CountDownLatch(2);
-        for (TaskName segment : List.of(TaskName.detect(0), TaskName.detect(1))) {
+        // The first two of twenty.
+        for (TaskName segment : List.of(TaskName.detect(0), TaskName.detect(16))) {
             hall.steps.script(segment, (input, context) -> {
                 try {
                     return FakeSteps.untilCancelled(input, context);
@@ -296,7 +297,6 @@ class LostSlotsTest {
         eventually("the queue is empty", () -> queue.size() == 0);
 
         hall.steps.script(TaskName.detect(0), hall.steps::make);
-        hall.steps.script(TaskName.detect(1), hall.steps::make);
         hall.completed(hall.job(2));
         assertThat(hall.events(job, JobEvent.Completed.class)).isEmpty();
         assertThat(hall.events(job, JobEvent.TaskRetried.class)).isEmpty();

@@ -42,6 +42,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,6 +67,11 @@ final class Halfway implements AutoCloseable {
 
     /** Opens, or opens again, what lies in a folder. */
     Halfway(Path folder, Clock clock) throws IOException {
+        this(folder, clock, Duration.ofMillis(50));
+    }
+
+    /** @param again after which it looks again by itself */
+    Halfway(Path folder, Clock clock, Duration again) throws IOException {
         this.clock = clock;
         data = new DataFolder(folder);
         for (Path one : List.of(data.sessions(), data.work(), data.trash(), data.uploads())) {
@@ -74,7 +80,8 @@ final class Halfway implements AutoCloseable {
         RecordCodec.register(vertx.eventBus());
         store = await(Store.open(vertx, data.database()));
         vertx.eventBus().<Previewed>consumer(Addresses.PREVIEWED, message -> told.add(message.body()));
-        desk = new PreviewDesk(vertx, store, data, DETECTOR, (inspection, frames) -> META, clock).start();
+        desk = new PreviewDesk(vertx, store, data, DETECTOR, (inspection, frames) -> META, clock, again)
+                .start();
         HttpVerticle verticle = LoneHttp.over(folder, store, PARAMETERS, new MemoryEventLog(100), new Unmetered())
                 .previewing(desk);
         http = await(vertx.deployVerticle(verticle));
@@ -155,10 +162,6 @@ final class Halfway implements AutoCloseable {
         void complete() {
             byte[] document = {1};
             await(store.jobs().completed(job.id(), document, StoredResult.etagOf(document), clock.instant()));
-        }
-
-        void tellCompleted() {
-            tell(new JobEvent.Completed(job.id(), sessionId(), clock.instant()));
         }
 
         void fail() {
