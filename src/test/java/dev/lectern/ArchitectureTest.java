@@ -57,6 +57,7 @@ class ArchitectureTest {
                     "people", Set.of("job", "bus", "store", "detect", "media", "motion", "track", "pipeline", "http")),
             Map.entry("preview", Set.of("job", "bus", "store", "detect", "track", "pipeline", "http")),
             Map.entry("metrics", Set.of("job", "bus", "queue", "store", "coordinator", "http")),
+            Map.entry("outlook", Set.of("job", "bus", "store", "coordinator", "http", "queue")),
             Map.entry("upload", Set.of("job")),
             Map.entry("oidc", Set.of("job", "access")),
             Map.entry("http", Set.of("job", "access", "events", "store", "bus", "upload", "oidc")));
