@@ -45,6 +45,10 @@ public final class TrainingRun {
      * @throws IOException with a reason, if none was made; one that was there before is still there
      */
     public void run() throws IOException, InterruptedException {
+        Path place = archive.file().getParent();
+        if (!Files.isWritable(place)) {
+            throw new IOException("nothing can be written to " + place);
+        }
         Path folder = Files.createTempDirectory("lectern-start");
         Path written = archive.file().resolveSibling(archive.file().getFileName() + ".new");
         try {
