@@ -34,7 +34,7 @@ export function ClosenessChoice({ sessionId, chosen, onChoose }: { sessionId: st
               description={choice.description}
               label={
                 <>
-                  {choice.label} <Takes said={said} choice={choice.value} />
+                  <b>{choice.label}</b> <Takes said={said} choice={choice.value} />
                 </>
               }
             />
