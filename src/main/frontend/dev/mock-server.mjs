@@ -267,6 +267,10 @@ function sessionRoute(request, response, url, session, rest) {
     tell('session-deleted', null, { sessionId: session.sessionId });
     return response.writeHead(204).end();
   }
+  if (rest === '/estimates') {
+    const others = sessions.filter((one) => one !== session && statusOf(one) === 'processing').length;
+    return answer(response, 200, { estimates: { fast: 190, balanced: 205, thorough: 365 }, usual: 'thorough', slots: 2, waitsBehind: others });
+  }
   if ((rest === '/process' || rest === '/render') && method === 'POST') {
     if (job && ['queued', 'running'].includes(job.status)) return refuse(response, 409, `This recording is being processed already (${job.id})`);
     return text(request, (asked) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, clock, count, DASH, date, duration, number, percent, remaining, share, stageName, taskName } from './format';
+import { bytes, clock, count, DASH, date, duration, number, percent, promised, remaining, share, stageName, taskName } from './format';
 
 const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ');
 
@@ -15,6 +15,12 @@ describe('what people read', () => {
   });
   it.each([[2, 'a few seconds'], [33, 'about 35 s'], [100, 'about 2 min'], [5_400, 'about 1.5 h'], [null, DASH], [-1, DASH]])('%s s remaining', (s, text) => {
     expect(remaining(s)).toBe(text);
+  });
+  it.each([
+    [1, 'less than a minute'], [49, 'less than a minute'], [50, 'about a minute'], [89, 'about a minute'], [90, 'about 2 minutes'], [365, 'about 6 minutes'],
+    [1_230, 'about 20 minutes'], [1_700, 'about 30 minutes'], [3_400, 'about an hour'], [5_400, 'about 1.5 hours'], [7_000, 'about 2 hours'], [null, null], [-1, null],
+  ])('%s s promised', (s, text) => {
+    expect(promised(s)).toBe(text);
   });
   it.each([[0, '0 B'], [999, '999 B'], [1_000, '1 kB'], [1_500_000, '1.5 MB'], [99_600_000, '100 MB'], [999_600_000, '1 GB'], [1.81e11, '181 GB'], [undefined, DASH]])('%s bytes', (n, text) => {
     expect(plain(bytes(n))).toBe(text);

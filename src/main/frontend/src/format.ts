@@ -46,6 +46,18 @@ export function remaining(seconds: number | null | undefined): string {
   return `about ${hours} h`;
 }
 
+/** How long something would take that has not begun: rounder still, and null if nobody knows. */
+export function promised(seconds: number | null | undefined): string | null {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds) || seconds < 0) return null;
+  if (seconds < 50) return 'less than a minute';
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 2) return 'about a minute';
+  if (minutes < 20) return `about ${minutes} minutes`;
+  if (minutes < 55) return `about ${Math.round(minutes / 5) * 5} minutes`;
+  const hours = Math.round(minutes / 30) / 2;
+  return hours === 1 ? 'about an hour' : `about ${hours} hours`;
+}
+
 export function bytes(n: number | null | undefined): string {
   if (n === null || n === undefined || !Number.isFinite(n)) return DASH;
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -1,5 +1,5 @@
 import type { Correction, People, Room, RoomAnswer, Ruling } from './people';
-import type { Closeness, Job, QueueHealth, SessionDetail, SessionPage, SessionSummary, SystemState, Worker } from './types';
+import type { Closeness, Estimates, Job, QueueHealth, SessionDetail, SessionPage, SessionSummary, SystemState, Worker } from './types';
 
 /** An answer that is no success, or none at all (`status` 0). The message can be shown as it is. */
 export class ApiError extends Error {
@@ -97,6 +97,7 @@ export const api = {
   queueHealth: (signal?: AbortSignal) => json<QueueHealth>('GET', '/queue/health', signal),
   deleteSession: (sessionId: string) => call('DELETE', sessionPath(sessionId)),
   cancelJob: (jobId: string) => call('DELETE', jobPath(jobId)),
+  estimates: (sessionId: string, signal?: AbortSignal) => json<Estimates>('GET', `${sessionPath(sessionId)}/estimates`, signal),
   /** With the server's own setting if no quality is named. */
   process: (sessionId: string, quality?: Closeness) =>
     json<{ jobId: string }>('POST', `${sessionPath(sessionId)}/process`, undefined, quality ? { quality } : {}),

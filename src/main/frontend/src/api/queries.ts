@@ -52,6 +52,10 @@ export const workersQuery = queryOptions({
 export const personsQuery = (sessionId: string) =>
   queryOptions({ queryKey: ['session', sessionId, 'persons'], queryFn: ({ signal }) => unless404(api.persons(sessionId, signal)) });
 
+/** How long it would take to process it again; null on servers that cannot say. */
+export const estimatesQuery = (sessionId: string) =>
+  queryOptions({ queryKey: ['estimates', sessionId], queryFn: ({ signal }) => unless404(api.estimates(sessionId, signal)), staleTime: 0 });
+
 export const correctionsQuery = (sessionId: string) =>
   queryOptions({ queryKey: ['session', sessionId, 'corrections'], queryFn: ({ signal }) => api.corrections(sessionId, signal) });
 

@@ -32,6 +32,16 @@ export interface Job {
 /** How many of the sampled pictures the detector looks at. */
 export type Closeness = 'thorough' | 'balanced' | 'fast';
 
+/** How long it would take to process a recording now. */
+export interface Estimates {
+  /** Seconds, if nothing else is at work; null if that is not known. */
+  estimates: Record<Closeness, number | null>;
+  usual: Closeness;
+  slots: number;
+  /** Recordings that wait or are at work before it. */
+  waitsBehind: number;
+}
+
 /** What a caller may do with a recording, beside seeing it and its result. */
 export type SessionRight = 'view' | 'edit' | 'delete' | 'share';
 

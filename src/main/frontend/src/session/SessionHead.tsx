@@ -90,7 +90,7 @@ export function SessionHead({ detail }: { detail: SessionDetail }) {
         onDone={() => setAsking(null)}
       >
         <p>The result that is there now is shown until the new one takes its place.</p>
-        <ClosenessChoice chosen={closeness} onChoose={setCloseness} />
+        <ClosenessChoice sessionId={session.sessionId} chosen={closeness} onChoose={setCloseness} />
       </Confirm>
       <DeleteSession session={session} opened={asking === 'delete'} onClose={() => setAsking(null)} onDeleted={() => void navigate('/')} />
     </>

@@ -8,6 +8,7 @@ import dev.lectern.http.HttpLimits;
 import dev.lectern.http.HttpSettings;
 import dev.lectern.http.HttpVerticle;
 import dev.lectern.http.KeepFor;
+import dev.lectern.http.Outlook;
 import dev.lectern.http.UploadCheck;
 import dev.lectern.job.DataFolder;
 import dev.lectern.media.CutOut;
@@ -47,7 +48,7 @@ record HttpWiring(
     private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(30);
 
     /** The verticle, which is not deployed yet. */
-    HttpVerticle verticle(WorkerGate gate) throws StartFailure, IOException {
+    HttpVerticle verticle(WorkerGate gate, Outlook outlook) throws StartFailure, IOException {
         return new HttpVerticle(
                         http(),
                         store,
@@ -66,6 +67,7 @@ record HttpWiring(
                 .keeping(new KeepFor(
                         settings.retention().recordings(), settings.retention().sessions()))
                 .enrolling(new WorkerEntrance(gate.reception()))
+                .foreseeing(outlook)
                 .guarded(new AccessSettings(
                         settings.access().hosts(),
                         settings.access().proxies(),

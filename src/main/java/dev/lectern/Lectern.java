@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,11 +33,13 @@ import picocli.CommandLine.ParseResult;
             UserCommand.class,
             ProcessCommand.class,
             EvaluateCommand.class,
+            PrepareCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Lectern implements Runnable {
 
     private static final String CONF = "--conf";
+    private static final Set<String> WITHOUT_SETTINGS = Set.of("help", "worker", "prepare");
 
     /** What is given to the shell. */
     static final class Exit {
@@ -83,8 +86,8 @@ public final class Lectern implements Runnable {
         CommandLine line = new CommandLine(lectern);
         addSettings(line.getCommandSpec());
         line.getSubcommands().forEach((name, command) -> {
-            // A worker has options of its own: what it is to do it hears from the server.
-            if (!name.equals("help") && !name.equals("worker")) {
+            // A worker has options of its own: what it is to do it hears from the server. To prepare needs none.
+            if (!WITHOUT_SETTINGS.contains(name)) {
                 addSettings(command.getCommandSpec());
             }
             if (name.equals("worker")) {
@@ -112,6 +115,9 @@ public final class Lectern implements Runnable {
         Object chosen = command.commandSpec().userObject();
         if (chosen instanceof WorkerCommand worker) {
             return worker.run();
+        }
+        if (chosen instanceof PrepareCommand prepare) {
+            return prepare.run();
         }
         try {
             Loaded loaded = SettingsLoader.load(

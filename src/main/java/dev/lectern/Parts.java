@@ -13,7 +13,6 @@ import dev.lectern.job.Loopback;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Sandbox;
 import dev.lectern.media.ScratchFolders;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -60,8 +59,8 @@ final class Parts {
                 : DetectorModel.bundledBytes();
     }
 
-    /** On what terms workers of other JVMs are let in. Reads the model. */
-    static Registrar.Terms terms(Settings settings, DetectorModel detector) throws IOException {
+    /** On what terms workers of other JVMs are let in. */
+    static Registrar.Terms terms(Settings settings, DetectorModel detector) {
         return new Registrar.Terms(
                 Lectern.Version.number(),
                 settings.local(),
@@ -70,7 +69,7 @@ final class Parts {
                         detector.sha256(),
                         settings.modelFamily().orElse(null),
                         settings.model().isEmpty(),
-                        modelBytes(settings).read().length,
+                        detector.length(),
                         detector.source()));
     }
 

@@ -5,6 +5,7 @@ import dev.lectern.bus.WorkerCard;
 import dev.lectern.config.Settings;
 import dev.lectern.coordinator.CoordinatorVerticle;
 import dev.lectern.coordinator.Departures;
+import dev.lectern.coordinator.Figures;
 import dev.lectern.coordinator.Shelf;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.events.RedisEventLog;
@@ -14,6 +15,8 @@ import dev.lectern.job.DataFolder;
 import dev.lectern.media.DecodedPictures;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.metrics.Meters;
+import dev.lectern.outlook.Experience;
+import dev.lectern.outlook.Prospect;
 import dev.lectern.queue.LeasePolicy;
 import dev.lectern.queue.RedisTaskQueue;
 import dev.lectern.queue.TaskQueue;
@@ -34,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,9 +96,10 @@ final class Server implements AutoCloseable {
         DataFolder data =
                 new DataFolder(keep("data folder", Parts.dataLock(settings)).root());
         // The slow parts do not need each other.
-        CompletableFuture<DetectorModel> model = later(() -> Parts.detector(settings));
-        CompletableFuture<FfmpegBinaries> ffmpeg = later(Parts::ffmpeg);
-        CompletableFuture<RedisAddress> redis = later(() -> RedisStart.address(settings, data.root(), started));
+        CompletableFuture<DetectorModel> model = Meanwhile.bring(() -> Parts.detector(settings));
+        CompletableFuture<FfmpegBinaries> ffmpeg = Meanwhile.bring(Parts::ffmpeg);
+        CompletableFuture<RedisAddress> redis =
+                Meanwhile.bring(() -> RedisStart.address(settings, data.root(), started));
 
         // Here and not in the system's temp folder, so that the next start sweeps what a killed server left.
         DataSweep.empty(data.temp());
@@ -116,14 +119,14 @@ final class Server implements AutoCloseable {
         DataSweep.empty(data.trash());
         DataSweep.keepOnly(data.sessions(), Set.copyOf(await(store.sessions().ids())));
 
-        RedisAddress address = now(redis);
+        RedisAddress address = Meanwhile.brought(redis);
         if (settings.redis().isPresent()) {
             RedisStart.check(vertx, address);
         }
         RedisLink link = RedisLink.open(vertx, address);
         keep("link to Redis", () -> stopped(link.close()));
-        DetectorModel detector = keep("detector", now(model));
-        FfmpegBinaries binaries = now(ffmpeg);
+        DetectorModel detector = keep("detector", Meanwhile.brought(model));
+        FfmpegBinaries binaries = Meanwhile.brought(ffmpeg);
 
         new Sweeper(vertx, data, store, Clock.systemUTC()).start();
         RedisEventLog events = new RedisEventLog(link, settings.redis().isEmpty());
@@ -139,6 +142,9 @@ final class Server implements AutoCloseable {
                 settings.diskReserveBytes(),
                 DISK_PATIENCE);
         TaskQueue queue = new RedisTaskQueue(link);
+        Shelf shelf = new Shelf(vertx, data, detector.sha256());
+        Experience experience =
+                new Experience(store, shelf, await(store.speeds().read()));
         deploy(
                 vertx,
                 "coordinator",
@@ -146,12 +152,12 @@ final class Server implements AutoCloseable {
                         store,
                         queue,
                         events,
-                        new Shelf(vertx, data, detector.sha256()),
+                        shelf,
                         LeasePolicy.DEFAULT.withAttempts(settings.attempts()),
                         holder -> holder.startsWith(WORKER + "-") && !holder.startsWith(crew.prefix()),
                         departures,
                         link::up,
-                        meters,
+                        Figures.both(meters, experience),
                         Clock.systemUTC())));
         keep("slots", () -> stopped(crew.end(Duration.ZERO)));
         if (settings.workers() > 0) {
@@ -180,7 +186,7 @@ final class Server implements AutoCloseable {
                         slot -> departures.left(slot, Instant.now())));
         HttpVerticle http = new HttpWiring(
                         settings, vertx, data, store, link, queue, events, meters, detector, binaries, coordination)
-                .verticle(gate);
+                .verticle(gate, new Prospect(experience, shelf, coordination, Clock.systemUTC()));
         listen(vertx, http, settings);
         locked = accounts;
         url = HttpWiring.url(settings, http.port());
@@ -215,31 +221,6 @@ final class Server implements AutoCloseable {
 
     private <T extends AutoCloseable> T keep(String name, T part) {
         return started.keep(name, part);
-    }
-
-    private interface Bringing<T> {
-        T get() throws StartFailure;
-    }
-
-    private static <T> CompletableFuture<T> later(Bringing<T> part) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return part.get();
-            } catch (StartFailure e) {
-                throw new CompletionException(e);
-            }
-        });
-    }
-
-    private static <T> T now(CompletableFuture<T> part) throws StartFailure {
-        try {
-            return part.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof StartFailure failure
-                    ? failure
-                    : new StartFailure(
-                            "Lectern could not start: " + e.getCause().getMessage(), e.getCause());
-        }
     }
 
     private static <T> T await(Future<T> future) {

@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             Map.entry("job", Set.of()),
             Map.entry("redis", Set.of()),
+            Map.entry("start", Set.of()),
             Map.entry("access", Set.of("job")),
             Map.entry("config", Set.of("job", "redis")),
             Map.entry("queue", Set.of("job", "redis")),
@@ -56,13 +57,14 @@ class ArchitectureTest {
                     "people", Set.of("job", "bus", "store", "detect", "media", "motion", "track", "pipeline", "http")),
             Map.entry("preview", Set.of("job", "bus", "store", "detect", "track", "pipeline", "http")),
             Map.entry("metrics", Set.of("job", "bus", "queue", "store", "coordinator", "http")),
+            Map.entry("outlook", Set.of("job", "bus", "store", "coordinator", "http", "queue")),
             Map.entry("upload", Set.of("job")),
             Map.entry("oidc", Set.of("job", "access")),
             Map.entry("http", Set.of("job", "access", "events", "store", "bus", "upload", "oidc")));
 
     /** Plain libraries, runnable without a server. */
-    private static final List<String> WITHOUT_VERTX =
-            List.of("job", "access", "upload", "media", "detect", "motion", "track", "evaluate", "render", "pipeline");
+    private static final List<String> WITHOUT_VERTX = List.of(
+            "job", "start", "access", "upload", "media", "detect", "motion", "track", "evaluate", "render", "pipeline");
 
     private static final String EMPTY_WORDS = ".*(Manager|Helper|Utils?|Impl|Service)(\\$.*)?|(.*\\$)?Abstract.*";
 

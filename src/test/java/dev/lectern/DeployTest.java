@@ -38,6 +38,7 @@ class DeployTest {
 
     private static final Path DEPLOY = Path.of("deploy");
     private static final Path COMPOSE = DEPLOY.resolve("compose/compose.yaml");
+    private static final Path START_SCRIPT = Path.of("src/main/start/lectern");
     private static final Path KUBERNETES = DEPLOY.resolve("kubernetes");
     private static final Path SYSTEMD = DEPLOY.resolve("systemd");
     private static final Pattern VARIABLE = Pattern.compile("\\bLECTERN_[A-Z_]+\\b");
@@ -99,10 +100,12 @@ class DeployTest {
         lines.add(texts(container("workers.yaml", "Deployment").get("args")));
         for (String unit : List.of("lectern-server.service", "lectern-worker.service")) {
             String line = value(SYSTEMD.resolve(unit), "ExecStart");
-            assertThat(line).startsWith("/usr/bin/java $JAVA_OPTS ").contains(" -jar /opt/lectern/lectern.jar ");
-            lines.add(List.of(line.substring(line.indexOf(".jar ") + 5)
-                    .replace("$WORKER_OPTS", value(SYSTEMD.resolve("worker.env"), "WORKER_OPTS"))
-                    .split(" ")));
+            assertThat(line).startsWith("/opt/lectern/lectern -D");
+            lines.add(Arrays.stream(line.replace("$WORKER_OPTS", value(SYSTEMD.resolve("worker.env"), "WORKER_OPTS"))
+                            .split(" "))
+                    .skip(1)
+                    .dropWhile(argument -> argument.startsWith("-D"))
+                    .toList());
         }
         assertThat(lines).hasSize(6);
         for (List<String> line : lines) {
@@ -226,11 +229,13 @@ class DeployTest {
 
     @Test
     void systemdUnderstandsTheUnits(@TempDir Path folder) throws Exception {
-        assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/systemd-analyze")) && Files.isExecutable(Path.of("/usr/bin/java")),
-                "systemd is there");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "systemd is there");
         for (String unit : List.of("lectern-server.service", "lectern-worker.service")) {
-            Path file = Files.copy(SYSTEMD.resolve(unit), folder.resolve(unit));
+            // Where the start script is here.
+            Path file = Files.writeString(
+                    folder.resolve(unit),
+                    Files.readString(SYSTEMD.resolve(unit))
+                            .replace("/opt/lectern/lectern ", START_SCRIPT.toAbsolutePath() + " "));
             Process process = new ProcessBuilder("systemd-analyze", "verify", "--man=no", file.toString())
                     .redirectErrorStream(true)
                     .start();

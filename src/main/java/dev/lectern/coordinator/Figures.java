@@ -37,4 +37,33 @@ public interface Figures {
 
     /** A slot said how a task ended. */
     void reported(TaskReport report, Outcome outcome);
+
+    /** Both are told. */
+    static Figures both(Figures one, Figures other) {
+        return new Figures() {
+            @Override
+            public void told(JobEvent event) {
+                one.told(event);
+                other.told(event);
+            }
+
+            @Override
+            public void handedOver(TaskKind kind, Duration waited) {
+                one.handedOver(kind, waited);
+                other.handedOver(kind, waited);
+            }
+
+            @Override
+            public void leaseLost(TaskKind kind) {
+                one.leaseLost(kind);
+                other.leaseLost(kind);
+            }
+
+            @Override
+            public void reported(TaskReport report, Outcome outcome) {
+                one.reported(report, outcome);
+                other.reported(report, outcome);
+            }
+        };
+    }
 }

@@ -71,7 +71,7 @@ public final class Shelf {
     }
 
     /** What exists for a job. */
-    Future<Pipeline.Made> made(Job job, Session session) {
+    public Future<Pipeline.Made> made(Job job, Session session) {
         SessionFolder folder = data.session(session.id());
         return vertx.executeBlocking(() -> made(folder, session, job), false);
     }

@@ -9,6 +9,7 @@ import dev.lectern.job.Inspection;
 import dev.lectern.job.Sha256;
 import dev.lectern.job.Survey;
 import dev.lectern.job.TaskFailure;
+import dev.lectern.media.ScratchFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,11 +32,18 @@ public final class DetectorModel implements AutoCloseable {
     private final String name;
     private final String version;
     private final String sha256;
+    private final long length;
 
-    private DetectorModel(byte[] onnx, ModelFamily named, String source) throws UnusableModel {
+    private interface Opening {
+        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private DetectorModel(Opening opening, String sha256, long length, ModelFamily named, String source)
+            throws UnusableModel {
         this.source = source;
-        this.sha256 = Sha256.of(onnx);
-        this.session = open(onnx);
+        this.sha256 = sha256;
+        this.length = length;
+        this.session = open(opening);
         try {
             this.shape = ModelShape.of(session);
             this.family = named != null ? named : shape.family();
@@ -54,7 +62,25 @@ public final class DetectorModel implements AutoCloseable {
     /** The model that comes with Lectern: NanoDet-g, trained on COCO. */
     public static DetectorModel bundled() {
         try {
-            return new DetectorModel(bundledBytes(), ModelFamily.NANODET, BUNDLED);
+            // As a file, which onnxruntime reads for itself: as bytes, most of the heap that an idle JVM has would be
+            // for them.
+            Path folder = ScratchFolders.make("model");
+            try {
+                Path file = folder.resolve(RESOURCE);
+                try (InputStream in = bundledStream()) {
+                    Files.copy(in, file);
+                }
+                return new DetectorModel(
+                        (environment, options) -> environment.createSession(file.toString(), options),
+                        Sha256.of(file),
+                        Files.size(file),
+                        ModelFamily.NANODET,
+                        BUNDLED);
+            } finally {
+                ScratchFolders.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundled model could not be unpacked: " + e.getMessage(), e);
         } catch (UnusableModel e) {
             throw new IllegalStateException("the bundled model is broken", e);
         }
@@ -62,14 +88,19 @@ public final class DetectorModel implements AutoCloseable {
 
     /** The file of the model that comes with Lectern. */
     public static byte[] bundledBytes() {
-        try (InputStream in = DetectorModel.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("this build of Lectern has no bundled model");
-            }
+        try (InputStream in = bundledStream()) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static InputStream bundledStream() {
+        InputStream in = DetectorModel.class.getResourceAsStream(RESOURCE);
+        if (in == null) {
+            throw new IllegalStateException("this build of Lectern has no bundled model");
+        }
+        return in;
     }
 
     /** As {@link #load(Path, ModelFamily)}; the family is recognised from the model's inputs and outputs. */
@@ -99,7 +130,12 @@ public final class DetectorModel implements AutoCloseable {
         } catch (IOException e) {
             throw new UnusableModel("The model " + file.getFileName() + " cannot be read.", e);
         }
-        DetectorModel model = new DetectorModel(onnx, family, source);
+        DetectorModel model = new DetectorModel(
+                (environment, options) -> environment.createSession(onnx, options),
+                Sha256.of(onnx),
+                onnx.length,
+                family,
+                source);
         try {
             model.newDetector(1280, 720).close();
             return model;
@@ -114,6 +150,11 @@ public final class DetectorModel implements AutoCloseable {
     /** SHA-256 of the model's bytes, 64 lower-case hexadecimal digits. */
     public String sha256() {
         return sha256;
+    }
+
+    /** How many bytes the model has. */
+    public long length() {
+        return length;
     }
 
     /** What the model calls itself, or the name of its file without the extension. */
@@ -206,7 +247,7 @@ public final class DetectorModel implements AutoCloseable {
         }
     }
 
-    private static OrtSession open(byte[] onnx) throws UnusableModel {
+    private static OrtSession open(Opening opening) throws UnusableModel {
         // Before anything else of onnxruntime, which would load itself in its own way and leave its files behind.
         OrtEnvironment environment = OrtLibrary.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -215,7 +256,7 @@ public final class DetectorModel implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return environment.createSession(onnx, options);
+            return opening.open(environment, options);
         } catch (OrtException e) {
             throw new UnusableModel("The file is not a whole ONNX model. " + ModelShape.UNDERSTOOD, e);
         }

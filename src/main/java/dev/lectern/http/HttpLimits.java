@@ -29,6 +29,19 @@ public record HttpLimits(
         long uploadBytesPerSecond,
         Duration uploadPatience) {
 
+    /** Only single requests are bounded. */
+    static final HttpLimits NONE = new HttpLimits(
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Duration.ofSeconds(Listening.IDLE_SECONDS),
+            0,
+            Duration.ofSeconds(Listening.IDLE_SECONDS));
+
     public HttpLimits {
         Objects.requireNonNull(request);
         Objects.requireNonNull(uploadPatience);

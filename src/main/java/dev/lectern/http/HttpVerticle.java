@@ -10,7 +10,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -20,18 +19,6 @@ public final class HttpVerticle extends VerticleBase {
     private static final int GRACE_SECONDS = 5;
     private static final long EXPIRY_FIRST_MILLIS = 10_000;
     private static final long EXPIRY_MILLIS = 3_600_000;
-
-    private static final HttpLimits UNLIMITED = new HttpLimits(
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Duration.ofSeconds(Listening.IDLE_SECONDS),
-            0,
-            Duration.ofSeconds(Listening.IDLE_SECONDS));
 
     private final HttpSettings settings;
     private final Store store;
@@ -43,10 +30,11 @@ public final class HttpVerticle extends VerticleBase {
     private final EventLog events;
     private final Metering metering;
     private final EventHub.Times times;
-    private HttpLimits limits = UNLIMITED;
+    private HttpLimits limits = HttpLimits.NONE;
     private KeepFor keep = KeepFor.EVER;
     private Enrolment enrolment;
     private People people;
+    private Outlook outlook;
     private AccessSettings access = AccessSettings.PLAIN;
     private Previews previews = Previews.NONE;
     private Audience audience;
@@ -126,6 +114,12 @@ public final class HttpVerticle extends VerticleBase {
     /** Has something shown of recordings that are still being looked at. Not to be called once it is deployed. */
     public HttpVerticle previewing(Previews preliminary) {
         this.previews = preliminary;
+        return this;
+    }
+
+    /** Has it said before how long it would take; without this there is nothing at that address. Not to be called once it is deployed. */
+    public HttpVerticle foreseeing(Outlook said) {
+        this.outlook = said;
         return this;
     }
 
@@ -210,6 +204,12 @@ public final class HttpVerticle extends VerticleBase {
                 "/sessions/:sessionId/process",
                 Need.EDIT_SESSION,
                 new ProcessHandler(store, recordings, hints, backlog, clock, parameters));
+        if (outlook != null) {
+            routes.get(
+                    "/sessions/:sessionId/estimates",
+                    Need.VIEW_SESSION,
+                    new EstimateHandler(store, recordings, outlook, parameters));
+        }
         Function<String, Future<Void>> followed = people == null ? id -> Future.succeededFuture() : people::followed;
         new ResultRoutes(vertx, store, followed, previews).addTo(routes);
         if (people != null) {

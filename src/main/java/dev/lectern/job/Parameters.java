@@ -27,6 +27,11 @@ public record Parameters(double sampleFps, int segmentSeconds, Quality quality) 
         }
     }
 
+    /** The same, looking at more or fewer of those frames. */
+    public Parameters with(Quality other) {
+        return new Parameters(sampleFps, segmentSeconds, other);
+    }
+
     /** With a detector that looks at every frame. */
     public Parameters(double sampleFps, int segmentSeconds) {
         this(sampleFps, segmentSeconds, Quality.THOROUGH);

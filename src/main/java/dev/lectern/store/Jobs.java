@@ -94,6 +94,13 @@ public final class Jobs {
                 .map(rows -> rows.iterator().next().getInteger("place"));
     }
 
+    /** How many jobs of other sessions wait or are at work. */
+    public Future<Integer> activeOfOthers(String sessionId) {
+        return readers.preparedQuery(Sql.COUNT_ACTIVE_OF_OTHERS)
+                .execute(Tuple.of(sessionId))
+                .map(rows -> rows.iterator().next().getInteger("others"));
+    }
+
     /** All jobs of a session, oldest first. */
     public Future<List<Job>> ofSession(String sessionId) {
         return readers.preparedQuery(Sql.JOBS_OF_SESSION)

@@ -51,6 +51,8 @@ final class Sql {
     static final String LIST_JOBS = String.format(JOB_ROWS, "") + NEWEST_BEFORE;
     static final String QUEUED_BEFORE_AND_IT = "SELECT count(*) AS place FROM jobs WHERE state = 'queued' AND seq <="
             + " (SELECT q.seq FROM jobs q WHERE q.id = ? AND q.state = 'queued')";
+    static final String COUNT_ACTIVE_OF_OTHERS =
+            "SELECT count(*) AS others FROM jobs WHERE " + ACTIVE + " AND session_id <> ?";
     static final String LIST_ACTIVE_JOBS =
             String.format(JOB_ROWS, " INDEXED BY active_jobs") + " AND " + ACTIVE + NEWEST_BEFORE;
     static final String LIST_ENDED_JOBS = String.format(JOB_ROWS, "") + " AND NOT (" + ACTIVE + ")" + NEWEST_BEFORE;
@@ -127,6 +129,10 @@ final class Sql {
             + String.format(NEWEST_MADE, "m.session_id")
             + " AND NOT EXISTS (SELECT 1 FROM results r WHERE r.job_id = m.job_id AND r.revision = "
             + String.format(REVISION, "m.session_id") + ") ORDER BY m.seq";
+
+    static final String SPEEDS = "SELECT kind, quality, seconds, work FROM speeds";
+    static final String WRITE_SPEED = "INSERT INTO speeds (kind, quality, seconds, work) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT DO UPDATE SET seconds = excluded.seconds, work = excluded.work";
 
     static final String BEGIN = "BEGIN";
     static final String COMMIT = "COMMIT";

@@ -26,6 +26,7 @@ public final class Store {
     private final Sharing sharing;
     private final Links links;
     private final AuditLog audit;
+    private final SpeedRecord speeds;
 
     private Store(Vertx vertx, Database database) {
         this.vertx = vertx;
@@ -43,6 +44,7 @@ public final class Store {
         this.sharing = new Sharing(new Writer(writer), readers);
         this.links = new Links(new Writer(writer), readers);
         this.audit = new AuditLog(new Writer(writer), readers);
+        this.speeds = new SpeedRecord(new Writer(writer), readers);
     }
 
     /**
@@ -116,6 +118,10 @@ public final class Store {
 
     public AuditLog audit() {
         return audit;
+    }
+
+    public SpeedRecord speeds() {
+        return speeds;
     }
 
     private static Pool pool(Vertx vertx, DataSource source, int size, String name) {

@@ -89,6 +89,7 @@ class RouteRoleTest {
             GET    /sessions/{sessionId}/media/heatmap                 LLLL LA HH AAA A AAA F
             GET    /sessions/{sessionId}/media/thumbnail               LLLL LA HH AAA A AAA F
             POST   /sessions/{sessionId}/process                       LLLL LL HH FAA F AFA F
+            GET    /sessions/{sessionId}/estimates                     LLLL LL HH AAA A AAA F
             POST   /sessions/{sessionId}/render                        LLLL LL HH FAA F AFA F
             DELETE /sessions/{sessionId}                               LLLL LL HH FFA F AFA F
             GET    /sessions/{sessionId}/access                        LLLL LL HH FFA F AFF F

@@ -173,6 +173,7 @@ class SessionsTest {
         "GET, /media/video",
         "GET, /media/heatmap",
         "GET, /media/thumbnail",
+        "GET, /estimates",
         "POST, /process",
         "POST, /render"
     })

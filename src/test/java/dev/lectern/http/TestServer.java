@@ -14,6 +14,7 @@ import dev.lectern.job.Ids;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Quality;
 import dev.lectern.job.Session;
 import dev.lectern.metrics.Exposition;
 import dev.lectern.metrics.Meters;
@@ -37,7 +38,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -86,6 +89,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
     final List<Map.Entry<JsonObject, Boolean>> enrolled = new CopyOnWriteArrayList<>();
     boolean tokenNeeded;
     People people;
+    Function<Parameters, Future<Outlook.Estimates>> estimates = asked -> Future.succeededFuture(new Outlook.Estimates(
+            Map.of(
+                    Quality.FAST, OptionalLong.of(62),
+                    Quality.BALANCED, OptionalLong.of(70),
+                    Quality.THOROUGH, OptionalLong.empty()),
+            5));
     AccessSettings access = AccessSettings.PLAIN;
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     final List<Duration> tokens = new CopyOnWriteArrayList<>();
@@ -165,7 +174,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback, Coordin
                 events,
                 new Exposition(vertx, meters, new Exposition.Sources(store, tasks, this, folder, settings.version())),
                 times);
-        verticle.enrolling(this).guarded(access);
+        verticle.enrolling(this).guarded(access).foreseeing((session, asked) -> estimates.apply(asked));
         if (limits != null) {
             verticle.limited(limits);
         }

@@ -46,6 +46,7 @@ public final class RunningLectern implements AutoCloseable {
         private final List<String> prefix = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
+        private boolean script;
 
         private Setup(Path data) {
             this.data = data;
@@ -62,6 +63,12 @@ public final class RunningLectern implements AutoCloseable {
         /** A program to start the JVM through, which becomes it. */
         public Setup through(String... program) {
             prefix.addAll(List.of(program));
+            return this;
+        }
+
+        /** Through the start script beside the jar, and not {@code java -jar}. */
+        public Setup byTheStartScript() {
+            script = true;
             return this;
         }
 
@@ -109,12 +116,19 @@ public final class RunningLectern implements AutoCloseable {
 
         private ProcessBuilder builder(String... arguments) {
             List<String> command = new ArrayList<>(prefix);
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(jvm);
-            command.add("-jar");
-            command.add(jar().toString());
+            if (script) {
+                command.add(jar().resolveSibling("lectern").toString());
+                command.addAll(jvm);
+            } else {
+                command.add(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                command.addAll(jvm);
+                command.add("-jar");
+                command.add(jar().toString());
+            }
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().keySet().removeIf(name -> name.startsWith("LECTERN_"));
             builder.environment().putAll(environment);
             return builder;

@@ -41,6 +41,7 @@ public final class RunningWorker implements AutoCloseable {
         private final List<String> prefix = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>();
         private final List<String> options = new ArrayList<>();
+        private boolean script;
 
         private Setup(String name, Path data, URI server) {
             this.name = name;
@@ -60,6 +61,12 @@ public final class RunningWorker implements AutoCloseable {
             return this;
         }
 
+        /** Through the start script beside the jar, and not {@code java -jar}. */
+        public Setup byTheStartScript() {
+            script = true;
+            return this;
+        }
+
         /** Further arguments of the command. */
         public Setup with(String... arguments) {
             options.addAll(List.of(arguments));
@@ -74,14 +81,19 @@ public final class RunningWorker implements AutoCloseable {
         private Process launch() throws IOException {
             Files.createDirectories(data);
             List<String> command = new ArrayList<>(prefix);
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            String home = System.getProperty("java.home");
+            command.add((script ? RunningLectern.jar().resolveSibling("lectern") : Path.of(home, "bin", "java"))
+                    .toString());
             command.addAll(jvm);
-            command.addAll(List.of("-jar", RunningLectern.jar().toString()));
+            if (!script) {
+                command.addAll(List.of("-jar", RunningLectern.jar().toString()));
+            }
             command.addAll(List.of("worker", "--join", server.toString(), "--slots", "1"));
             command.addAll(List.of("--name", name, "--data", data.toString()));
             command.addAll(options);
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(key -> key.startsWith("LECTERN_"));
+            builder.environment().put("JAVA_HOME", home);
             return builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();

@@ -1,0 +1,95 @@
+package dev.lectern.outlook;
+
+import dev.lectern.bus.TaskReport;
+import dev.lectern.coordinator.Figures;
+import dev.lectern.coordinator.Shelf;
+import dev.lectern.job.Goal;
+import dev.lectern.job.Inspection;
+import dev.lectern.job.Job;
+import dev.lectern.job.JobEvent;
+import dev.lectern.job.Speeds;
+import dev.lectern.job.TaskKind;
+import dev.lectern.job.TaskName;
+import dev.lectern.job.Work;
+import dev.lectern.store.Store;
+import io.vertx.core.Future;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Learns from tasks that are done how long they take here. All on the coordinator's event loop. */
+public final class Experience implements Figures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Experience.class);
+    /** What takes less says more of the hand-over than of the work. */
+    private static final Duration TELLING = Duration.ofMillis(20);
+
+    private final Store store;
+    private final Shelf shelf;
+    private volatile Speeds speeds;
+
+    /** @param speeds what was known at the end of the run before */
+    public Experience(Store store, Shelf shelf, Speeds speeds) {
+        this.store = store;
+        this.shelf = shelf;
+        this.speeds = speeds;
+    }
+
+    /** What is known now. */
+    Speeds speeds() {
+        return speeds;
+    }
+
+    @Override
+    public void reported(TaskReport report, Outcome outcome) {
+        TaskKind kind = report.lease().task().kind();
+        boolean telling = report.spent().total().compareTo(TELLING) >= 0;
+        if (outcome == Outcome.DONE && telling && kind != TaskKind.INSPECT && kind != TaskKind.RENDER) {
+            learn(report).onFailure(e -> LOG.debug("nothing was learned from {}: {}", report.lease(), e.toString()));
+        }
+    }
+
+    private Future<?> learn(TaskReport report) {
+        return store.jobs()
+                .find(report.lease().jobId())
+                .compose(found -> found.filter(job -> job.goal() == Goal.TRACK).isEmpty()
+                        ? Future.succeededFuture()
+                        : learn(report, found.get()));
+    }
+
+    private Future<?> learn(TaskReport report, Job job) {
+        return store.sessions()
+                .find(job.sessionId())
+                .compose(session -> session.isEmpty()
+                        ? Future.succeededFuture()
+                        : shelf.made(job, session.get()).compose(made -> learn(report, job, made.inspection())));
+    }
+
+    private Future<?> learn(TaskReport report, Job job, Inspection inspection) {
+        TaskName task = report.lease().task();
+        Double work = inspection == null
+                ? null
+                : Work.of(inspection, job.parameters()).get(task);
+        if (work == null) {
+            return Future.succeededFuture();
+        }
+        Speeds.Of of = new Speeds.Of(task.kind(), job.parameters().quality());
+        speeds = speeds.with(of, new Speeds.Sum(report.spent().total().toMillis() / 1e3, work));
+        return store.speeds().write(speeds.entry(of));
+    }
+
+    @Override
+    public void told(JobEvent event) {
+        // Says nothing of how long a task took.
+    }
+
+    @Override
+    public void handedOver(TaskKind kind, Duration waited) {
+        // Waiting is not working.
+    }
+
+    @Override
+    public void leaseLost(TaskKind kind) {
+        // What is not finished was not measured.
+    }
+}
