@@ -98,13 +98,14 @@ class WorkersIT {
 
     @Test
     void aVideoThatTwoEncodeInPiecesIsThatOfOneSlot() throws Exception {
-        worker("blue");
-        worker("red");
+        RunningWorker blue = worker("blue");
+        RunningWorker red = worker("red");
         Path clip = Clips.toEncodeInPieces(temp, 54, 360);
         RunningLectern.Accepted accepted = server.upload(clip);
         server.awaitCompleted(accepted.jobId(), PATIENCE);
         Path byTwo = server.download("/sessions/" + accepted.sessionId() + "/media/video", temp.resolve("two.mp4"));
-        assertThat(server.output()).contains("task=encode/0002");
+        assertThat(blue.output() + red.output())
+                .contains("task=encode/0000 ", "task=encode/0001 ", "task=encode/0002 ", "task=transcode ");
         assertThat(FileTree.of(temp.resolve("data/sessions")))
                 .noneMatch(file -> file.toString().endsWith(".ts"));
 
