@@ -7,6 +7,7 @@ import dev.lectern.job.Goal;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
+import dev.lectern.job.Session;
 import dev.lectern.job.Speeds;
 import dev.lectern.job.TaskKind;
 import dev.lectern.job.TaskName;
@@ -50,20 +51,14 @@ public final class Experience implements Figures {
     }
 
     private Future<?> learn(TaskReport report) {
-        return store.jobs()
-                .find(report.lease().jobId())
-                .compose(found -> found.filter(job -> job.goal() == Goal.TRACK).isEmpty()
-                        ? Future.succeededFuture()
-                        : learn(report, found.get()));
+        return store.jobs().find(report.lease().jobId(), Theirs::new).compose(found -> found.filter(
+                        theirs -> theirs.job().goal() == Goal.TRACK)
+                .<Future<?>>map(theirs -> shelf.made(theirs.job(), theirs.session())
+                        .compose(made -> learn(report, theirs.job(), made.inspection())))
+                .orElseGet(Future::succeededFuture));
     }
 
-    private Future<?> learn(TaskReport report, Job job) {
-        return store.sessions()
-                .find(job.sessionId())
-                .compose(session -> session.isEmpty()
-                        ? Future.succeededFuture()
-                        : shelf.made(job, session.get()).compose(made -> learn(report, job, made.inspection())));
-    }
+    private record Theirs(Job job, Session session) {}
 
     private Future<?> learn(TaskReport report, Job job, Inspection inspection) {
         TaskName task = report.lease().task();
