@@ -200,25 +200,12 @@ public final class HttpVerticle extends VerticleBase {
         entrance.addTo(routes, audience);
         addUploads(routes, recordings, hints, backlog);
         new SessionRoutes(store, hints, recordings, previews).addTo(routes);
-        routes.post(
-                "/sessions/:sessionId/process",
-                Need.EDIT_SESSION,
-                new ProcessHandler(store, recordings, hints, backlog, clock, parameters));
-        if (outlook != null) {
-            routes.get(
-                    "/sessions/:sessionId/estimates",
-                    Need.VIEW_SESSION,
-                    new EstimateHandler(store, recordings, outlook, parameters));
-        }
         Function<String, Future<Void>> followed = people == null ? id -> Future.succeededFuture() : people::followed;
         new ResultRoutes(vertx, store, followed, previews).addTo(routes);
         if (people != null) {
             new PeopleRoutes(vertx, people).addTo(routes);
         }
-        routes.post(
-                "/sessions/:sessionId/render",
-                Need.EDIT_SESSION,
-                new RenderHandler(store, recordings, followed, hints, backlog, clock, parameters));
+        new ProcessingRoutes(store, recordings, hints, backlog, clock, parameters).addTo(routes, followed, outlook);
         routes.get("/sessions/:sessionId/media/video", Need.VIEW_RESULT, VideoHandler.video(store, recordings));
         routes.get("/sessions/:sessionId/media/heatmap", Need.VIEW_RESULT, VideoHandler.heatmap(store, recordings));
         routes.get("/sessions/:sessionId/media/thumbnail", Need.VIEW_RESULT, VideoHandler.thumbnail(store, recordings));
