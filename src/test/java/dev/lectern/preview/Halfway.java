@@ -163,8 +163,12 @@ final class Halfway implements AutoCloseable {
             await(store.jobs().completed(job.id(), document, StoredResult.etagOf(document), clock.instant()));
         }
 
+        /** Of which nobody is told. */
         void fail() {
             await(store.jobs().failed(job.id(), "It could not be read.", clock.instant()));
+        }
+
+        void tellFailed() {
             tell(new JobEvent.Failed(job.id(), sessionId(), clock.instant(), "It could not be read."));
         }
 
@@ -174,7 +178,11 @@ final class Halfway implements AutoCloseable {
 
         /** The job ends, of which nobody is told, and another one begins. */
         void again() {
-            await(store.jobs().failed(job.id(), "It could not be read.", clock.instant()));
+            fail();
+            begin();
+        }
+
+        void begin() {
             job = Job.queued(Ids.newJob(), sessionId(), PARAMETERS, clock.instant());
             await(store.jobs().insertUnlessActive(job));
         }

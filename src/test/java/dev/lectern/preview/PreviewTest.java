@@ -161,8 +161,20 @@ class PreviewTest {
         begun.fail();
         assertThat(preview().status()).isEqualTo(404);
         assertThat(preview().json().getString("detail")).contains("nothing is being processed");
+        assertThat(server.desk.newest(begun.sessionId())).isPresent();
+        begun.tellFailed();
         eventually(
                 "it is forgotten", () -> server.desk.newest(begun.sessionId()).isEmpty());
+    }
+
+    @Test
+    void whileARecordingWithAResultIsProcessedAgainItsResultIsEnough() throws IOException {
+        begun.complete();
+        begun.begin();
+        begun.done(3);
+        begun.looked();
+        assertThat(server.desk.newest(begun.sessionId())).isEmpty();
+        assertThat(preview().json().getString("detail")).contains("There is a result");
     }
 
     @Test
@@ -211,6 +223,7 @@ class PreviewTest {
     void whenAllIsDoneTheResultItselfIsAwaited() throws IOException {
         begun.done(0, 1, 2, 3, 4, 5, 6, 7, 8);
         there(0.9);
+        later();
         begun.done(9);
         begun.looked();
         assertThat(server.told).hasSize(1);
