@@ -91,7 +91,6 @@ class FollowedJobTest {
                 return hall.steps.make(input, context);
             });
         }
-        hall.slots(1);
         Job job = hall.job(Inspections.ofSeconds(8));
         String path = "/jobs/" + job.id() + "/events";
         List<String> received = new ArrayList<>();
@@ -99,6 +98,9 @@ class FollowedJobTest {
 
         // The one segment that is held is the only one under way, so each of these is somewhere in the middle.
         SseClient client = SseClient.connect(uri(path), null);
+        // How far it was before is in the snapshot, and not told once more.
+        eventually("it is told how things stand", () -> client.types().contains("snapshot"));
+        hall.slots(1);
         eventually("it works", () -> hall.steps.runs(HELD.get(0)) == 1);
         server.redis.kill();
         holds[0].countDown();
