@@ -76,7 +76,9 @@ async function offered(page, who, rights, guest = false) {
   await page.getByRole('heading', { name: 'Take it with you' }).waitFor();
   await page.getByRole('link', { name: /Everything, for programs/ }).waitFor();
   await page.getByText('Ready', { exact: true }).waitFor();
-  if (rights.includes('view')) await page.getByRole('heading', { name: 'The room', exact: true }).waitFor();
+  if (rights.includes('view')) {
+    for (const name of ['The room', 'People']) await page.getByRole('heading', { name, exact: true }).waitFor();
+  }
   await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
   for (const [right, find] of Object.entries(OFFERS)) {
     const seen = await find(page).isVisible();
