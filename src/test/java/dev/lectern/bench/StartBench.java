@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 /** How soon the built jar is ready, as it is and by the start script, in turns; and what it takes of the memory while it idles. */
 final class StartBench {
 
+    private static final long SETTLING_MILLIS = 15_000;
     private static final int ROUNDS = Setting.number("bench.rounds", 5);
     private static final double READY = 2;
     private static final double MEMORY = 250;
@@ -60,7 +61,8 @@ final class StartBench {
         }
     }
 
-    private static void memory(Scores scores, Path scratch, String title, boolean script) throws IOException {
+    private static void memory(Scores scores, Path scratch, String title, boolean script)
+            throws IOException, InterruptedException {
         RunningLectern.Setup serving =
                 RunningLectern.in(scratch.resolve("server-" + script)).with("LECTERN_WORKERS", 0);
         if (script) {
@@ -81,7 +83,9 @@ final class StartBench {
         }
     }
 
-    private static double memoryOf(ProcessHandle process) {
+    /** Once it has had nothing to do for a while, and has given back what it needed for its start. */
+    private static double memoryOf(ProcessHandle process) throws InterruptedException {
+        Thread.sleep(SETTLING_MILLIS);
         return Resident.megabytes(process.pid());
     }
 
