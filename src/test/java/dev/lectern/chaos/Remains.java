@@ -101,6 +101,7 @@ final class Remains {
                             "logins",
                             "results",
                             "sessions",
+                            "speeds",
                             "tokens");
         } finally {
             Files.delete(copy);
