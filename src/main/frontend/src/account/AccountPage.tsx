@@ -93,10 +93,10 @@ export default function AccountPage() {
         </section>
         <section className="card panel" aria-label="Password">
           <h2 className="panel-title">Password</h2>
-          {hasPassword ? (
-            <PasswordForm />
-          ) : (
+          {hasPassword === false ? (
             <p className="hint">You log in by {singleSignOn?.label ?? 'single sign-on'}, and have no password here.</p>
+          ) : (
+            <PasswordForm />
           )}
         </section>
         {administers && (

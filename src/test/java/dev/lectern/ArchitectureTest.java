@@ -34,7 +34,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             Map.entry("job", Set.of()),
             Map.entry("redis", Set.of()),
-            Map.entry("start", Set.of()),
+            Map.entry("start", Set.of("media")),
             Map.entry("access", Set.of("job")),
             Map.entry("config", Set.of("job", "redis")),
             Map.entry("queue", Set.of("job", "redis")),

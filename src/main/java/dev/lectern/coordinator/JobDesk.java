@@ -108,6 +108,7 @@ final class JobDesk {
     /** Ends a job without a result. Answers whether it was this call that ended it. */
     Future<Boolean> fail(Open open, String sentence) {
         String id = open.job().id();
+        noted.remove(id);
         return store.jobs().failed(id, sentence, now()).onSuccess(ended -> {
             if (ended) {
                 Subject.of(open.job()).on(LOG.atWarn()).log("failed: {}", sentence);

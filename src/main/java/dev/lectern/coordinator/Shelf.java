@@ -31,6 +31,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,12 @@ public final class Shelf {
     String detectionKey(Session session, Parameters parameters, Inspection inspection) {
         return DetectionKey.of(
                 session.recordingSha256(), detector, parameters, inspection == null ? null : inspection.survey());
+    }
+
+    /** What is known of a recording; empty if it was not inspected yet. Fails if that cannot be read. */
+    public Future<Optional<Inspection>> inspection(Session session) {
+        SessionFolder folder = data.session(session.id());
+        return vertx.executeBlocking(() -> Optional.ofNullable(inspection(folder)), false);
     }
 
     /** What exists for a job. */

@@ -7,7 +7,7 @@ import dev.lectern.job.TaskFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ final class PieceFetch {
     static void of(TaskOrder order, Recording recording, Cache cache, Download download)
             throws TaskFailure, IOException {
         List<Piece> pieces = PiecePlan.of(order.inspection());
-        Map<Piece, Download.Promise> missing = new HashMap<>();
+        Map<Piece, Download.Promise> missing = new LinkedHashMap<>();
         long bytes = order.recordingBytes();
         for (Piece piece : pieces) {
             Path target = recording.folder().piece(piece.index());

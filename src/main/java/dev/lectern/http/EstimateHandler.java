@@ -27,10 +27,8 @@ final class EstimateHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         Parameters asked = parameters(ctx.queryParams().get("sampleFps"));
-        Future<JsonObject> answer = SessionRoutes.existing(store, ctx)
-                .compose(id -> recordings.requireRecording(id).compose(there -> store.sessions()
-                        .find(id)
-                        .map(found -> found.orElseThrow(ApiFailure::noSession))))
+        Future<JsonObject> answer = SessionRoutes.session(store, ctx)
+                .compose(session -> recordings.requireRecording(session.id()).map(there -> session))
                 .compose(session -> outlook.estimates(session, asked)
                         .compose(estimates ->
                                 store.jobs().activeOfOthers(session.id()).map(others -> json(estimates, others))));

@@ -6,6 +6,7 @@ import dev.lectern.access.Policy;
 import dev.lectern.access.Right;
 import dev.lectern.access.Standing;
 import dev.lectern.job.Ids;
+import dev.lectern.job.Session;
 import dev.lectern.store.SessionPage;
 import dev.lectern.store.SessionRow;
 import dev.lectern.store.Store;
@@ -102,11 +103,12 @@ final class SessionRoutes {
 
     /** The id of the session that the path names; fails if there is none. */
     static Future<String> existing(Store store, RoutingContext ctx) {
-        String id = id(ctx);
-        return store.sessions().find(id).map(found -> {
-            found.orElseThrow(ApiFailure::noSession);
-            return id;
-        });
+        return session(store, ctx).map(Session::id);
+    }
+
+    /** The session that a request is about; fails if there is none. */
+    static Future<Session> session(Store store, RoutingContext ctx) {
+        return store.sessions().find(id(ctx)).map(found -> found.orElseThrow(ApiFailure::noSession));
     }
 
     private static String id(RoutingContext ctx) {

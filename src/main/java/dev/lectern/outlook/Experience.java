@@ -4,9 +4,9 @@ import dev.lectern.bus.TaskReport;
 import dev.lectern.coordinator.Figures;
 import dev.lectern.coordinator.Shelf;
 import dev.lectern.job.Goal;
-import dev.lectern.job.Inspection;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
+import dev.lectern.job.Parameters;
 import dev.lectern.job.Session;
 import dev.lectern.job.Speeds;
 import dev.lectern.job.TaskKind;
@@ -50,26 +50,28 @@ public final class Experience implements Figures {
         }
     }
 
-    private Future<?> learn(TaskReport report) {
+    private Future<Void> learn(TaskReport report) {
         return store.jobs().find(report.lease().jobId(), Theirs::new).compose(found -> found.filter(
                         theirs -> theirs.job().goal() == Goal.TRACK)
-                .<Future<?>>map(theirs -> shelf.made(theirs.job(), theirs.session())
-                        .compose(made -> learn(report, theirs.job(), made.inspection())))
+                .map(theirs -> learn(report, theirs))
                 .orElseGet(Future::succeededFuture));
     }
 
     private record Theirs(Job job, Session session) {}
 
-    private Future<?> learn(TaskReport report, Job job, Inspection inspection) {
+    private Future<Void> learn(TaskReport report, Theirs theirs) {
         TaskName task = report.lease().task();
-        Double work = inspection == null
-                ? null
-                : Work.of(inspection, job.parameters()).get(task);
-        if (work == null) {
-            return Future.succeededFuture();
-        }
-        Speeds.Of of = new Speeds.Of(task.kind(), job.parameters().quality());
-        speeds = speeds.with(of, new Speeds.Sum(report.spent().total().toMillis() / 1e3, work));
+        Parameters parameters = theirs.job().parameters();
+        return shelf.inspection(theirs.session()).compose(inspection -> inspection
+                .map(known -> Work.of(known, parameters).get(task))
+                .map(work -> learn(
+                        new Speeds.Of(task.kind(), parameters.quality()),
+                        new Speeds.Sum(report.spent().total().toMillis() / 1e3, work)))
+                .orElseGet(Future::succeededFuture));
+    }
+
+    private Future<Void> learn(Speeds.Of of, Speeds.Sum measured) {
+        speeds = speeds.with(of, measured);
         return store.speeds().write(speeds.entry(of));
     }
 

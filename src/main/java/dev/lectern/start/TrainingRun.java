@@ -1,7 +1,7 @@
 package dev.lectern.start;
 
+import dev.lectern.media.ScratchFolders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +47,7 @@ public final class TrainingRun {
         if (!Files.isWritable(place)) {
             throw new IOException("nothing can be written to " + place);
         }
-        Path folder = Files.createTempDirectory("lectern-start");
+        Path folder = ScratchFolders.make("start");
         Path written = archive.file().resolveSibling(archive.file().getFileName() + ".new");
         try {
             train(folder, written);
@@ -59,7 +57,7 @@ public final class TrainingRun {
             Files.move(written, archive.file(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(written);
-            delete(folder);
+            ScratchFolders.delete(folder);
         }
     }
 
@@ -109,16 +107,6 @@ public final class TrainingRun {
                     .header("Accept-Encoding", "gzip")
                     .build();
             client.send(request, HttpResponse.BodyHandlers.discarding());
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

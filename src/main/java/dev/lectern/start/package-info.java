@@ -6,6 +6,6 @@
  * <p>Promises: whoever trains hears why it did not work and goes on without; a file that is there is whole.
  *
  * <p>An archive is good for one JVM and one jar at one place: its name says which JVM, and the JVM itself refuses it for another
- * one. Knows nothing else of ours.
+ * one. Of ours it knows the temporary folders.
  */
 package dev.lectern.start;

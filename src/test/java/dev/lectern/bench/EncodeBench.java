@@ -1,10 +1,8 @@
 package dev.lectern.bench;
 
-import dev.lectern.job.CancelToken;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Piece;
 import dev.lectern.job.PiecePlan;
-import dev.lectern.job.StepContext;
 import dev.lectern.media.BareEncode;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Inspector;
@@ -66,7 +64,7 @@ final class EncodeBench {
         try {
             String given = Setting.text("bench.clip", "");
             Path clip = given.isEmpty() ? Clips.toEncodeInPieces(scratch, CLIP_SECONDS, CLIP_HEIGHT) : Path.of(given);
-            Inspection inspection = new Inspector(binaries).inspect(clip, new Unheard());
+            Inspection inspection = new Inspector(binaries).inspect(clip, new Silent());
             FfmpegBinaries pinned = pinned(binaries, scratch);
             System.out.printf(
                     "%d pictures in %d pieces%n",
@@ -140,14 +138,14 @@ final class EncodeBench {
                 Path out = folder.resolve(piece.index() + ".ts");
                 pieces.add(out);
                 running.add(threads.submit(() -> {
-                    encoder.encode(clip, inspection, piece, out, new Unheard());
+                    encoder.encode(clip, inspection, piece, out, new Silent());
                     return null;
                 }));
             }
             for (Future<?> one : running) {
                 one.get();
             }
-            new Transcoder(binaries).makePlayable(clip, inspection, pieces, folder.resolve("made.mp4"), new Unheard());
+            new Transcoder(binaries).makePlayable(clip, inspection, pieces, folder.resolve("made.mp4"), new Silent());
         } finally {
             threads.shutdownNow();
         }
@@ -170,21 +168,5 @@ final class EncodeBench {
 
     private static double median(List<Cost> costs, ToDoubleFunction<Cost> what) {
         return Median.of(costs.stream().mapToDouble(what).toArray());
-    }
-
-    /** Nobody waits for it. */
-    private static final class Unheard implements StepContext {
-
-        private final CancelToken cancel = new CancelToken();
-
-        @Override
-        public CancelToken cancel() {
-            return cancel;
-        }
-
-        @Override
-        public void progress(double fraction) {
-            // Nobody is told.
-        }
     }
 }

@@ -1,9 +1,7 @@
 package dev.lectern.bench;
 
-import dev.lectern.job.CancelToken;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Parameters;
-import dev.lectern.job.StepContext;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Inspector;
 import dev.lectern.testing.RunningLectern;
@@ -68,19 +66,5 @@ final class PipelineBench {
             warm.add(WarmStart.of(data));
         }
         report.starts(first, warm);
-    }
-
-    private static final class Silent implements StepContext {
-        private final CancelToken cancel = new CancelToken();
-
-        @Override
-        public CancelToken cancel() {
-            return cancel;
-        }
-
-        @Override
-        public void progress(double fraction) {
-            // Nobody waits for it.
-        }
     }
 }

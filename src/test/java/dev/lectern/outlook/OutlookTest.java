@@ -4,11 +4,9 @@ import static dev.lectern.testing.Await.await;
 import static dev.lectern.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lectern.bus.RosterReport;
 import dev.lectern.bus.TaskReport;
 import dev.lectern.coordinator.Figures;
 import dev.lectern.coordinator.Shelf;
-import dev.lectern.http.Coordination;
 import dev.lectern.http.Outlook;
 import dev.lectern.http.QueueState;
 import dev.lectern.job.DataFolder;
@@ -26,6 +24,7 @@ import dev.lectern.job.TaskName;
 import dev.lectern.queue.Lease;
 import dev.lectern.store.Store;
 import dev.lectern.testing.Inspections;
+import dev.lectern.testing.LoneHttp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -175,38 +174,13 @@ class OutlookTest {
     }
 
     /** Two workers with a slot each. */
-    private static final class Crew implements Coordination {
+    private static final class Crew extends LoneHttp.Nobody {
         private List<QueueState.Worker> workers =
                 List.of(new QueueState.Worker("blue", 1, 1), new QueueState.Worker("red", 1, 0));
 
         @Override
         public Future<QueueState> queue() {
             return Future.succeededFuture(new QueueState(workers, true));
-        }
-
-        @Override
-        public void jobAdded(String jobId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<Void> jobRemoved(String jobId, String sessionId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void sessionRemoved(String sessionId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<RosterReport> workers() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<Integer> recover() {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -10,7 +10,6 @@ import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.events.MemoryEventLog;
 import dev.lectern.http.HttpVerticle;
-import dev.lectern.http.Metering;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.DetectionKey;
 import dev.lectern.job.Ids;
@@ -35,9 +34,7 @@ import dev.lectern.track.PayloadV1;
 import dev.lectern.track.ProcessingMeta;
 import dev.lectern.track.ResultDocument;
 import dev.lectern.track.Tracking;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -78,8 +75,7 @@ final class Classroom implements AutoCloseable {
                         new CutOut(Clips.BINARIES),
                         Clock.systemUTC())
                 .start();
-        HttpVerticle verticle = LoneHttp.over(
-                        folder, store, Parameters.DEFAULT, new MemoryEventLog(100), new Unmetered())
+        HttpVerticle verticle = LoneHttp.over(folder, store, Parameters.DEFAULT, new MemoryEventLog(100))
                 .correcting(desk);
         http = await(vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
@@ -163,24 +159,5 @@ final class Classroom implements AutoCloseable {
         await(vertx.undeploy(http));
         await(store.close());
         await(vertx.close());
-    }
-
-    /** Nothing is measured here. */
-    private static final class Unmetered implements Metering {
-
-        @Override
-        public void uploaded(long bytes) {
-            // Nobody counts.
-        }
-
-        @Override
-        public void uploadRefused() {
-            // Nobody counts.
-        }
-
-        @Override
-        public Future<Buffer> text(int streams) {
-            return Future.succeededFuture(Buffer.buffer());
-        }
     }
 }

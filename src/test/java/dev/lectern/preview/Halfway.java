@@ -14,7 +14,6 @@ import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.events.MemoryEventLog;
 import dev.lectern.http.HttpVerticle;
-import dev.lectern.http.Metering;
 import dev.lectern.job.DataFolder;
 import dev.lectern.job.DetectionKey;
 import dev.lectern.job.Ids;
@@ -34,9 +33,7 @@ import dev.lectern.testing.ContractClient;
 import dev.lectern.testing.Inspections;
 import dev.lectern.testing.LoneHttp;
 import dev.lectern.track.ProcessingMeta;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,7 +78,7 @@ final class Halfway implements AutoCloseable {
         store = await(Store.open(vertx, data.database()));
         vertx.eventBus().<Previewed>consumer(Addresses.PREVIEWED, message -> told.add(message.body()));
         desk = new PreviewDesk(vertx, store, data, DETECTOR, (inspection, frames) -> META, clock, again).start();
-        HttpVerticle verticle = LoneHttp.over(folder, store, PARAMETERS, new MemoryEventLog(100), new Unmetered())
+        HttpVerticle verticle = LoneHttp.over(folder, store, PARAMETERS, new MemoryEventLog(100))
                 .previewing(desk);
         http = await(vertx.deployVerticle(verticle));
         client = new ContractClient(URI.create("http://127.0.0.1:" + verticle.port()));
@@ -220,24 +217,5 @@ final class Halfway implements AutoCloseable {
 
     private static double grid(double value) {
         return Math.floor(value * 65_535) / 65_535;
-    }
-
-    /** Nothing is measured here. */
-    private static final class Unmetered implements Metering {
-
-        @Override
-        public void uploaded(long bytes) {
-            // Nobody counts.
-        }
-
-        @Override
-        public void uploadRefused() {
-            // Nobody counts.
-        }
-
-        @Override
-        public Future<Buffer> text(int streams) {
-            return Future.succeededFuture(Buffer.buffer());
-        }
     }
 }

@@ -63,20 +63,12 @@ public final class Clips {
 
     /** The first {@code seconds} of the sample's picture in a codec that no browser plays, with sound. */
     public static Path toTranscode(Path folder, int seconds) {
-        return make(
+        return unplayable(
                 folder.resolve("to-transcode-" + seconds + ".mov"),
                 "-t",
                 Integer.toString(seconds),
                 "-i",
-                sample().toString(),
-                "-c:v",
-                "mpeg4",
-                "-q:v",
-                "4",
-                "-bf",
-                "2",
-                "-c:a",
-                "pcm_s16le");
+                sample().toString());
     }
 
     /**
@@ -86,7 +78,7 @@ public final class Clips {
      * @param height in pixels
      */
     public static Path toEncodeInPieces(Path folder, int seconds, int height) {
-        return make(
+        return unplayable(
                 folder.resolve("to-encode-" + seconds + "-" + height + ".mov"),
                 "-stream_loop",
                 "-1",
@@ -95,15 +87,13 @@ public final class Clips {
                 "-i",
                 sample().toString(),
                 "-vf",
-                "scale=-2:" + height,
-                "-c:v",
-                "mpeg4",
-                "-q:v",
-                "4",
-                "-bf",
-                "2",
-                "-c:a",
-                "pcm_s16le");
+                "scale=-2:" + height);
+    }
+
+    private static Path unplayable(Path out, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("-c:v", "mpeg4", "-q:v", "4", "-bf", "2", "-c:a", "pcm_s16le"));
+        return make(out, all.toArray(String[]::new));
     }
 
     /** Three seconds of the sample with one person in every picture: what {@code filter} makes of them, with options. */

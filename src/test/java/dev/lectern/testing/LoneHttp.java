@@ -10,6 +10,7 @@ import dev.lectern.http.QueueState;
 import dev.lectern.job.Parameters;
 import dev.lectern.store.Store;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,11 @@ import java.util.List;
 public final class LoneHttp {
 
     private LoneHttp() {}
+
+    /** On a free port of this machine, with nothing measured. */
+    public static HttpVerticle over(Path folder, Store store, Parameters parameters, EventLog events) {
+        return over(folder, store, parameters, events, new Unmetered());
+    }
 
     /** On a free port of this machine. */
     public static HttpVerticle over(
@@ -36,7 +42,7 @@ public final class LoneHttp {
     }
 
     /** What is asked of the coordinator, answered by nobody. */
-    public static final class Nobody implements Coordination {
+    public static class Nobody implements Coordination {
 
         @Override
         public void jobAdded(String jobId) {
@@ -66,6 +72,25 @@ public final class LoneHttp {
         @Override
         public Future<Integer> recover() {
             return Future.succeededFuture(0);
+        }
+    }
+
+    /** Nothing is measured here. */
+    private static final class Unmetered implements Metering {
+
+        @Override
+        public void uploaded(long bytes) {
+            // Nobody counts.
+        }
+
+        @Override
+        public void uploadRefused() {
+            // Nobody counts.
+        }
+
+        @Override
+        public Future<Buffer> text(int streams) {
+            return Future.succeededFuture(Buffer.buffer());
         }
     }
 }
