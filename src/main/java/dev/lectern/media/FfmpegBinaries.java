@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.javacpp.Loader;
 
@@ -15,13 +16,20 @@ import org.bytedeco.javacpp.Loader;
  * @param ffmpeg absolute path of ffmpeg
  * @param ffprobe absolute path of ffprobe
  * @param environment the whole environment that they need, usually only where their libraries are
+ * @param hardware what decodes the pictures that are looked at, as ffmpeg calls it, see {@link HardwareDecoders}; empty for software
  */
-public record FfmpegBinaries(Path ffmpeg, Path ffprobe, Map<String, String> environment) {
+public record FfmpegBinaries(Path ffmpeg, Path ffprobe, Map<String, String> environment, Optional<String> hardware) {
 
     public FfmpegBinaries {
         Objects.requireNonNull(ffmpeg);
         Objects.requireNonNull(ffprobe);
         environment = Map.copyOf(environment);
+        Objects.requireNonNull(hardware);
+    }
+
+    /** Programs that decode in software. */
+    public FfmpegBinaries(Path ffmpeg, Path ffprobe, Map<String, String> environment) {
+        this(ffmpeg, ffprobe, environment, Optional.empty());
     }
 
     /**

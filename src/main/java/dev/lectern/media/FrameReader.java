@@ -5,11 +5,8 @@ import dev.lectern.job.Inspection;
 import dev.lectern.job.Segment;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,35 +14,33 @@ import org.slf4j.LoggerFactory;
  * The frames of a segment: the first picture of each of its cells, upright, scaled to a given size, as packed BGR (three bytes a
  * pixel, rows from the top, no padding). What comes does not depend on where segments begin. Not thread safe; close it.
  *
+ * <p>If hardware decodes and anything is wrong, the segment is read again in software, and frames that were given already are not given again.
+ *
  * <p>Pictures that cannot be decoded are left out. A file whose pictures change their size keeps giving frames of the same size.
  */
 public final class FrameReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
-    /** Seeking this much earlier than needed costs little, and no picture near the start of a segment is missed. */
-    private static final double SEEK_MARGIN_SECONDS = 0.5;
     /** What ffmpeg's exit code says for "invalid data" and "out of memory": the low byte of its error. */
     private static final int INVALID_DATA = 183;
 
     private static final int OUT_OF_MEMORY = 244;
 
-    private final MediaProcess process;
-    private final InputStream frames;
-    private final FrameTimes times;
-    private final Segment segment;
-    private final int frameBytes;
+    private final FfmpegBinaries binaries;
+    private final FrameCommand command;
+    private final CancelToken cancel;
     private final byte[] chunk = new byte[1 << 16];
+    private Reading reading;
     private long lastCell = -1;
     private long tMs = -1;
     private boolean ended;
     private boolean any;
 
-    private FrameReader(MediaProcess process, FrameTimes times, Segment segment, int frameBytes) {
-        this.process = process;
-        this.frames = process.output();
-        this.times = times;
-        this.segment = segment;
-        this.frameBytes = frameBytes;
+    private FrameReader(FfmpegBinaries binaries, FrameCommand command, CancelToken cancel) throws TaskFailure {
+        this.binaries = binaries;
+        this.command = command;
+        this.cancel = cancel;
+        reading = Reading.start(binaries, command, cancel);
     }
 
     /**
@@ -64,25 +59,7 @@ public final class FrameReader implements AutoCloseable {
             int height,
             CancelToken cancel)
             throws TaskFailure {
-        if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("frames of " + width + "x" + height);
-        }
-        FrameTimes times = new FrameTimes();
-        List<String> arguments = new ArrayList<>(List.of("-nostdin", "-hide_banner", "-v", "error"));
-        arguments.addAll(List.of("-filter_threads", "1", "-max_error_rate", "1", "-copyts", "-start_at_zero"));
-        double seek = segment.startSeconds() - SEEK_MARGIN_SECONDS;
-        if (inspection.exactSeek() && seek > 0) {
-            arguments.addAll(List.of("-noaccurate_seek", "-ss", Cells.number(seek)));
-        }
-        arguments.addAll(List.of("-threads", "1", "-an", "-sn", "-dn"));
-        arguments.addAll(SafeInput.arguments(file));
-        arguments.addAll(List.of("-map", "0:" + inspection.videoStream()));
-        arguments.addAll(List.of("-vf", Cells.filter(segment) + ",scale=" + width + ":" + height + ":flags=bilinear"));
-        arguments.addAll(List.of(times.options()));
-        arguments.addAll(List.of("-c:v", "rawvideo", "-pix_fmt", "bgr24", "-f", "rawvideo", "pipe:1"));
-        MediaProcess process = MediaProcess.start(
-                binaries, binaries.ffmpeg(), arguments, Limits.WHOLE, cancel, times::line, times::end);
-        return new FrameReader(process, times, segment, Math.multiplyExact(Math.multiplyExact(width, height), 3));
+        return new FrameReader(binaries, FrameCommand.of(file, inspection, segment, width, height), cancel);
     }
 
     /**
@@ -94,6 +71,39 @@ public final class FrameReader implements AutoCloseable {
      *     the reading broke off
      */
     public boolean next(ByteBuffer target) throws TaskFailure {
+        if (!reading.onHardware()) {
+            return read(target);
+        }
+        long before = lastCell;
+        try {
+            boolean frame = read(target);
+            if (!reading.complained()) {
+                return frame;
+            }
+        } catch (TaskFailure failure) {
+            if (failure.kind() == TaskFailure.Kind.INTERRUPTED) {
+                throw failure;
+            }
+        }
+        readInSoftware(before);
+        return read(target);
+    }
+
+    /** Frames of cells up to {@code last} were given, and are not given again. */
+    private void readInSoftware(long last) throws TaskFailure {
+        LOG.warn(
+                "{} failed, and the rest of this segment is read in software: {}",
+                binaries.hardware().orElseThrow(),
+                reading.complaint());
+        reading.close();
+        reading = Reading.inSoftware(binaries, command, cancel);
+        lastCell = last;
+        ended = false;
+        any = false;
+    }
+
+    private boolean read(ByteBuffer target) throws TaskFailure {
+        MediaProcess process = reading.process();
         while (!ended) {
             process.expectProgress();
             boolean frame = fill(target);
@@ -106,7 +116,7 @@ public final class FrameReader implements AutoCloseable {
             process.expectNothing();
             DecodedPictures.add(1);
             any = true;
-            long cell = Cells.of(time.seconds(), segment.sampleFps());
+            long cell = Cells.of(time.seconds(), command.segment().sampleFps());
             // When pictures change their size ffmpeg starts its filters anew and they forget which cell was the last.
             if (cell > lastCell && time.ms() >= 0) {
                 lastCell = cell;
@@ -128,15 +138,15 @@ public final class FrameReader implements AutoCloseable {
     }
 
     private boolean fill(ByteBuffer target) throws TaskFailure {
-        target.clear().limit(frameBytes);
+        target.clear().limit(command.frameBytes());
         try {
             while (target.hasRemaining()) {
-                int read = frames.read(chunk, 0, Math.min(chunk.length, target.remaining()));
+                int read = reading.frames().read(chunk, 0, Math.min(chunk.length, target.remaining()));
                 if (read < 0) {
                     break;
                 }
                 target.put(chunk, 0, read);
-                process.expectProgress();
+                reading.process().expectProgress();
             }
         } catch (IOException e) {
             // The child was killed; finish() says why.
@@ -149,10 +159,11 @@ public final class FrameReader implements AutoCloseable {
 
     private FrameTimes.Time timeOfFrame() throws TaskFailure {
         try {
-            FrameTimes.Time time = times.next();
+            FrameTimes.Time time = reading.times().next();
             if (time == null) {
-                process.throwIfKilled();
-                throw TaskFailure.bug(new IllegalStateException("a frame without a time: " + process.complaint()));
+                reading.process().throwIfKilled();
+                throw TaskFailure.bug(new IllegalStateException(
+                        "a frame without a time: " + reading.process().complaint()));
             }
             return time;
         } catch (InterruptedException e) {
@@ -162,6 +173,7 @@ public final class FrameReader implements AutoCloseable {
     }
 
     private void finish() throws TaskFailure {
+        MediaProcess process = reading.process();
         int code = process.await();
         if (code == OUT_OF_MEMORY) {
             throw TaskFailure.permanent(Sentences.TOO_MUCH_MEMORY);
@@ -174,15 +186,16 @@ public final class FrameReader implements AutoCloseable {
             throw TaskFailure.transientFault("Reading the recording broke off", null);
         }
         timesAgree();
-        if (!any && segment.firstCell() == 0 && segment.open()) {
+        if (!any && command.segment().firstCell() == 0 && command.segment().open()) {
             throw TaskFailure.permanent(Sentences.DAMAGED);
         }
     }
 
     private void timesAgree() throws TaskFailure {
         try {
-            if (times.next() != null) {
-                throw TaskFailure.bug(new IllegalStateException("a time without a frame: " + process.complaint()));
+            if (reading.times().next() != null) {
+                throw TaskFailure.bug(new IllegalStateException(
+                        "a time without a frame: " + reading.process().complaint()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -192,6 +205,6 @@ public final class FrameReader implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        reading.close();
     }
 }

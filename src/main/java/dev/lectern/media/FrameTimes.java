@@ -42,14 +42,15 @@ final class FrameTimes {
         };
     }
 
-    /** Takes a line of standard error, on the thread that reads it. */
-    void line(String line) {
+    /** Takes a line of standard error, on the thread that reads it; false if it says something else, or something else as well. */
+    boolean line(String line) {
         // A message that was half written may stand before it.
         int at = line.indexOf(word);
         if (at >= 0) {
             String[] parts = line.substring(at).split("[ /]");
             times.add(new Time(Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3])));
         }
+        return at == 0;
     }
 
     /** No line follows. */

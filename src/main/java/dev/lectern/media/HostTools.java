@@ -74,7 +74,7 @@ final class HostTools {
             prefix.addAll(List.of(
                     LIMITS.get(0),
                     "--core=0",
-                    "--as=" + limits.memoryBytes(),
+                    (limits.device() ? "--data=" : "--as=") + limits.memoryBytes(),
                     "--cpu=" + limits.cpuSeconds(),
                     "--fsize=" + limits.fileBytes(),
                     "--nofile=" + OPEN_FILES));

@@ -12,8 +12,10 @@ import java.util.Objects;
  * @param memoryBytes address space
  * @param cpuSeconds processor time
  * @param fileBytes size of a file that it writes
+ * @param device whether it works with a device, whose driver reserves far more of the address space than it uses: then only memory
+ *     that it may write to is counted
  */
-record Limits(Duration wall, Duration silence, long memoryBytes, long cpuSeconds, long fileBytes) {
+record Limits(Duration wall, Duration silence, long memoryBytes, long cpuSeconds, long fileBytes, boolean device) {
 
     static final long GIB = 1L << 30;
 
@@ -36,13 +38,23 @@ record Limits(Duration wall, Duration silence, long memoryBytes, long cpuSeconds
         }
     }
 
+    /** For work without a device. */
+    Limits(Duration wall, Duration silence, long memoryBytes, long cpuSeconds, long fileBytes) {
+        this(wall, silence, memoryBytes, cpuSeconds, fileBytes, false);
+    }
+
     /** The same with another size of the written file. */
     Limits withFileBytes(long bytes) {
-        return new Limits(wall, silence, memoryBytes, cpuSeconds, bytes);
+        return new Limits(wall, silence, memoryBytes, cpuSeconds, bytes, device);
     }
 
     /** The same with another wall clock limit. */
     Limits withWall(Duration limit) {
-        return new Limits(limit, silence, memoryBytes, cpuSeconds, fileBytes);
+        return new Limits(limit, silence, memoryBytes, cpuSeconds, fileBytes, device);
+    }
+
+    /** The same for work with a device. */
+    Limits withDevice() {
+        return new Limits(wall, silence, memoryBytes, cpuSeconds, fileBytes, true);
     }
 }

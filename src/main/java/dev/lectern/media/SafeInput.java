@@ -27,17 +27,30 @@ final class SafeInput {
             // subtitles, which are never shown but may be there
             "mov_text,subrip,srt,ass,ssa,webvtt,dvbsub,dvdsub,pgssub,text,cc_dec");
 
+    /** Those that only hardware has, and that only take part where it decodes. */
+    private static final String HARDWARE_DECODERS =
+            ",av1,h264_qsv,hevc_qsv,av1_qsv,vp8_qsv,vp9_qsv,mpeg2_qsv,vc1_qsv,mjpeg_qsv";
+
     private SafeInput() {}
 
     /** The arguments up to and including the input; none of them is a part of the file. */
     static List<String> arguments(Path file) {
+        return arguments(file, DECODERS);
+    }
+
+    /** The same where hardware decodes. */
+    static List<String> onHardware(Path file) {
+        return arguments(file, DECODERS + HARDWARE_DECODERS);
+    }
+
+    private static List<String> arguments(Path file, String decoders) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-format_whitelist",
                 CONTAINERS,
                 "-protocol_whitelist",
                 "file,pipe",
                 "-codec_whitelist",
-                DECODERS,
+                decoders,
                 "-max_pixels",
                 Long.toString(Bounds.PIXELS),
                 "-max_streams",

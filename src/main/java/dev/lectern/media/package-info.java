@@ -10,6 +10,9 @@
  * rights, dies with its whole process group when its work is cancelled and does not outlive this JVM; length, rate, size and number of
  * streams are bounded before decoding ({@code Bounds}); times are those of the pictures, not of the header.
  *
+ * <p>The pictures that are looked at may be decoded on hardware ({@link dev.lectern.media.HardwareDecoders}), if that gives the very
+ * pictures that software gives; where it fails, software goes on.
+ *
  * <p>Knows the vocabulary of {@code job} and nothing else of ours; no Vert.x.
  */
 package dev.lectern.media;

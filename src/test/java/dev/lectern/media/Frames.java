@@ -25,11 +25,16 @@ record Frames(List<Long> times, List<Long> sums) {
     }
 
     static Frames of(Path file, Inspection inspection, List<Segment> segments) throws TaskFailure {
+        return of(Clips.BINARIES, file, inspection, segments);
+    }
+
+    static Frames of(FfmpegBinaries programs, Path file, Inspection inspection, List<Segment> segments)
+            throws TaskFailure {
         Frames frames = new Frames(new ArrayList<>(), new ArrayList<>());
         ByteBuffer target = ByteBuffer.allocateDirect(WIDTH * HEIGHT * 3);
         for (Segment segment : segments) {
             try (FrameReader reader =
-                    FrameReader.open(Clips.BINARIES, file, inspection, segment, WIDTH, HEIGHT, new CancelToken())) {
+                    FrameReader.open(programs, file, inspection, segment, WIDTH, HEIGHT, new CancelToken())) {
                 while (reader.next(target)) {
                     CRC32 sum = new CRC32();
                     sum.update(target);

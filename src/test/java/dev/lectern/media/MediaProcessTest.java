@@ -117,6 +117,19 @@ class MediaProcessTest {
     }
 
     @Test
+    void workWithADeviceMayReserveAddressesButNotMemory() throws TaskFailure, IOException {
+        Limits limits = new Limits(LONG, LONG, 2_000_000_000, 77, 12_345_678).withDevice();
+        assumeTrue(String.join(" ", HostTools.leash(limits)).contains("prlimit"), "no prlimit here");
+        try (MediaProcess process =
+                MediaProcess.start(BINARIES, Path.of("/bin/cat"), List.of("/proc/self/limits"), limits, cancel)) {
+            String kept = new String(process.output().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(kept).containsPattern("Max data size +2000000000");
+            assertThat(kept).doesNotContainPattern("Max address space +2000000000");
+            assertThat(kept).containsPattern("Max cpu time +77");
+        }
+    }
+
+    @Test
     void theChildHasNoNetwork() throws TaskFailure, IOException {
         assumeTrue(HostTools.noNetwork(), "unshare --net is not permitted here");
         try (MediaProcess process = start("/bin/cat", List.of("/proc/net/dev", "/proc/net/route"))) {
