@@ -114,7 +114,7 @@ final class EvaluateCommand {
 
     private String evaluate(Map<String, Truth> known, Settings settings, CancelToken cancel)
             throws TaskFailure, IOException, StartFailure {
-        FfmpegBinaries binaries = Parts.ffmpeg();
+        FfmpegBinaries binaries = Parts.ffmpeg(settings.hardware());
         Path folder = detections == null ? Files.createTempDirectory("lectern-evaluate") : detections;
         try (DetectorModel model = Parts.detector(settings)) {
             DirectRun run = new DirectRun(Steps.of(binaries, model), settings.workers());

@@ -6,14 +6,19 @@ import dev.lectern.config.Settings;
 import dev.lectern.depot.ModelBytes;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.ModelFamily;
+import dev.lectern.detect.Providers;
 import dev.lectern.detect.UnusableModel;
+import dev.lectern.detect.UnusableProvider;
 import dev.lectern.enrol.EnrolAnswer;
 import dev.lectern.enrol.Registrar;
 import dev.lectern.job.Loopback;
 import dev.lectern.media.FfmpegBinaries;
+import dev.lectern.media.HardwareDecoders;
 import dev.lectern.media.Sandbox;
 import dev.lectern.media.ScratchFolders;
+import dev.lectern.media.UnusableDecoder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +38,13 @@ final class Parts {
         }
     }
 
-    static FfmpegBinaries ffmpeg() throws StartFailure {
+    static FfmpegBinaries ffmpeg(Settings.Hardware hardware) throws StartFailure {
         try {
             ScratchFolders.sweep();
             Sandbox.gaps().forEach(LOG::warn);
-            return FfmpegBinaries.bundled();
+            return HardwareDecoders.choose(FfmpegBinaries.bundled(), hardware.decoder(), System.getenv());
+        } catch (UnusableDecoder e) {
+            throw new StartFailure(e.getMessage(), e);
         } catch (RuntimeException | LinkageError e) {
             throw new StartFailure(
                     "The ffmpeg that comes with Lectern could not be unpacked (is the home folder writable, and was this jar "
@@ -74,11 +81,30 @@ final class Parts {
     }
 
     static DetectorModel detector(Settings settings) throws StartFailure {
+        return detector(settings.hardware(), provider -> {
+            if (settings.model().isEmpty()) {
+                return DetectorModel.bundled(provider);
+            }
+            Path file = settings.model().get();
+            return DetectorModel.load(file, family(settings), file.getFileName().toString(), provider);
+        });
+    }
+
+    /** As far as it can be said without a model. */
+    static void checkProvider(Settings.Hardware hardware) throws StartFailure {
         try {
-            return settings.model().isPresent()
-                    ? DetectorModel.load(settings.model().get(), family(settings))
-                    : DetectorModel.bundled();
-        } catch (UnusableModel e) {
+            Providers.prepare(hardware.runtime(), hardware.provider());
+        } catch (UnusableProvider e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
+
+    /** A detector on the hardware that this machine is to use. */
+    static DetectorModel detector(Settings.Hardware hardware, Providers.Opening opening) throws StartFailure {
+        checkProvider(hardware);
+        try {
+            return Providers.open(hardware.provider(), opening);
+        } catch (UnusableModel | UnusableProvider e) {
             throw new StartFailure(e.getMessage(), e);
         }
     }

@@ -69,7 +69,7 @@ final class ProcessCommand {
 
     private byte[] process(Settings settings, CancelToken cancel) throws TaskFailure, IOException, StartFailure {
         Path source = file.toAbsolutePath();
-        FfmpegBinaries binaries = Parts.ffmpeg();
+        FfmpegBinaries binaries = Parts.ffmpeg(settings.hardware());
         new Prober(binaries).look(source);
         Path folder = Files.createTempDirectory("lectern-process");
         try (DetectorModel model = Parts.detector(settings);

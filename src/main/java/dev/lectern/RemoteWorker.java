@@ -12,7 +12,6 @@ import dev.lectern.depot.DepotAddress;
 import dev.lectern.depot.RemoteFiles;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.ModelFamily;
-import dev.lectern.detect.UnusableModel;
 import dev.lectern.enrol.EnrolAnswer;
 import dev.lectern.enrol.WorkerIdentity;
 import dev.lectern.job.CancelToken;
@@ -123,7 +122,8 @@ final class RemoteWorker implements AutoCloseable {
 
     private void bring() throws StartFailure, IOException, InterruptedException {
         folder = folder();
-        binaries = Parts.ffmpeg();
+        binaries = Parts.ffmpeg(plan.hardware());
+        Parts.checkProvider(plan.hardware());
         DataFolder own = new DataFolder(folder);
         for (Path swept : List.of(own.work(), own.temp())) {
             DataSweep.empty(swept);
@@ -198,24 +198,29 @@ final class RemoteWorker implements AutoCloseable {
     }
 
     private DetectorModel model(EnrolAnswer.Detector wanted) throws StartFailure {
+        if (wanted.bundled()) {
+            DetectorModel bundled = Parts.detector(plan.hardware(), DetectorModel::bundled);
+            if (bundled.sha256().equals(wanted.sha256())) {
+                return bundled;
+            }
+            bundled.close();
+        }
+        ModelFamily family = wanted.family() == null
+                ? null
+                : ModelFamily.valueOf(wanted.family().toUpperCase(Locale.ROOT));
+        DetectorModel fetched = fetched(wanted, family);
+        if (!fetched.sha256().equals(wanted.sha256())) {
+            throw new StartFailure("The server's detector changed while it was fetched; start the worker again", null);
+        }
+        return fetched;
+    }
+
+    private DetectorModel fetched(EnrolAnswer.Detector wanted, ModelFamily family) throws StartFailure {
         try {
-            if (wanted.bundled()) {
-                DetectorModel bundled = DetectorModel.bundled();
-                if (bundled.sha256().equals(wanted.sha256())) {
-                    return bundled;
-                }
-                bundled.close();
-            }
-            ModelFamily family = wanted.family() == null
-                    ? null
-                    : ModelFamily.valueOf(wanted.family().toUpperCase(Locale.ROOT));
-            DetectorModel fetched = DetectorModel.load(files.model(new CancelToken()), family, wanted.source());
-            if (!fetched.sha256().equals(wanted.sha256())) {
-                throw new StartFailure(
-                        "The server's detector changed while it was fetched; start the worker again", null);
-            }
-            return fetched;
-        } catch (UnusableModel | TaskFailure e) {
+            Path file = files.model(new CancelToken());
+            return Parts.detector(
+                    plan.hardware(), provider -> DetectorModel.load(file, family, wanted.source(), provider));
+        } catch (StartFailure | TaskFailure e) {
             throw new StartFailure("The server's detector cannot be used here: " + e.getMessage(), e);
         }
     }

@@ -97,7 +97,7 @@ final class Server implements AutoCloseable {
                 new DataFolder(keep("data folder", Parts.dataLock(settings)).root());
         // The slow parts do not need each other.
         CompletableFuture<DetectorModel> model = Meanwhile.bring(() -> Parts.detector(settings));
-        CompletableFuture<FfmpegBinaries> ffmpeg = Meanwhile.bring(Parts::ffmpeg);
+        CompletableFuture<FfmpegBinaries> ffmpeg = Meanwhile.bring(() -> Parts.ffmpeg(settings.hardware()));
         CompletableFuture<RedisAddress> redis =
                 Meanwhile.bring(() -> RedisStart.address(settings, data.root(), started));
 

@@ -1,8 +1,15 @@
 package dev.lectern;
 
+import dev.lectern.config.ConfigKey;
+import dev.lectern.config.InvalidConfig;
+import dev.lectern.config.Settings;
+import dev.lectern.config.SettingsLoader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -100,6 +107,26 @@ final class WorkerCommand {
     private Path serverCa;
 
     @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description =
+                    "What runs the detector here: cpu, cuda, openvino-gpu, openvino or coreml; auto takes the first that works (cpu).")
+    private String provider;
+
+    @Option(
+            names = "--runtime",
+            paramLabel = "DIR",
+            description = "A folder with another build of onnxruntime's native libraries (built-in).")
+    private String runtime;
+
+    @Option(
+            names = "--decoder",
+            paramLabel = "NAME",
+            description =
+                    "What decodes the pictures that are looked at here: software, auto, or what ffmpeg calls your hardware, like vaapi or cuda (software).")
+    private String decoder;
+
+    @Option(
             names = "--no-shared-folder",
             description = "Fetches recordings over the network even if the server's data folder is seen from here.")
     private boolean apart;
@@ -126,7 +153,7 @@ final class WorkerCommand {
             LOG.debug("could not start", e);
             System.err.println(e.getMessage());
             return Lectern.Exit.FAILED;
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidConfig | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return Lectern.Exit.USAGE;
         } catch (InterruptedException e) {
@@ -135,7 +162,7 @@ final class WorkerCommand {
         }
     }
 
-    private WorkerPlan plan() {
+    private WorkerPlan plan() throws InvalidConfig {
         return new WorkerPlan(
                 server,
                 Optional.ofNullable(token).map(String::strip).filter(text -> !text.isEmpty()),
@@ -147,7 +174,17 @@ final class WorkerCommand {
                 ports,
                 Duration.ofSeconds(graceSeconds),
                 Optional.ofNullable(serverCa).map(Path::toAbsolutePath),
+                hardware(),
                 apart);
+    }
+
+    private Settings.Hardware hardware() throws InvalidConfig {
+        Map<ConfigKey, String> given = new EnumMap<>(ConfigKey.class);
+        given.put(ConfigKey.PROVIDER, provider);
+        given.put(ConfigKey.RUNTIME, runtime);
+        given.put(ConfigKey.DECODER, decoder);
+        given.values().removeIf(Objects::isNull);
+        return SettingsLoader.hardware(System.getenv(), given);
     }
 
     private static void end(RemoteWorker worker, CountDownLatch ended) {

@@ -1,5 +1,6 @@
 package dev.lectern;
 
+import dev.lectern.config.Settings;
 import dev.lectern.enrol.ServerTls;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param ports first of the ports to listen on; 0 for free ones
  * @param grace for what has begun when it is told to end
  * @param serverCa whom to believe if the server is asked over HTTPS; empty for whom every Java believes
+ * @param hardware what this machine works with; the server's settings say nothing of it
  * @param apart whether to fetch recordings even if the server's folder is seen from here
  * @throws IllegalArgumentException with a sentence, if something of it cannot be
  */
@@ -34,6 +36,7 @@ record WorkerPlan(
         int ports,
         Duration grace,
         Optional<Path> serverCa,
+        Settings.Hardware hardware,
         boolean apart) {
 
     WorkerPlan {
@@ -52,5 +55,6 @@ record WorkerPlan(
             throw new IllegalArgumentException("--grace must not be negative");
         }
         Objects.requireNonNull(token);
+        Objects.requireNonNull(hardware);
     }
 }

@@ -2,6 +2,7 @@ package dev.lectern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lectern.detect.DetectionCodec;
@@ -9,6 +10,7 @@ import dev.lectern.detect.FrameDetections;
 import dev.lectern.testing.Clips;
 import dev.lectern.testing.RunningLectern;
 import dev.lectern.testing.RunningLectern.Ended;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,6 +162,47 @@ class CommandLineIT {
         Ended ended = run("evaluate", "--truth", truth.toString());
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err().strip()).endsWith(".").hasLineCount(1).doesNotContain("Exception");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void hardwareThatIsNotThereIsSaidWithWhatIsThere() throws Exception {
+        Path clip = Clips.playable(temp.resolve("lecture.mp4"));
+        notThere("does not offer coreml, it offers cpu", "process", clip.toString(), "--provider", "coreml");
+        notThere("no hardware decoder abacus: this ffmpeg knows ", "process", clip.toString(), "--decoder", "abacus");
+        notThere("There is no libonnxruntime.so in " + temp, "process", clip.toString(), "--runtime", temp.toString());
+        notThere("does not offer coreml, it offers cpu", "--port", "0", "--provider", "coreml");
+        notThere("does not offer coreml", "worker", "--join", "http://127.0.0.1:1", "--provider", "coreml");
+        notThere("no hardware decoder abacus", "worker", "--join", "http://127.0.0.1:1", "--decoder", "abacus");
+        wrong("detector.provider is \"gpu\"", "worker", "--join", "http://127.0.0.1:1", "--provider", "gpu");
+    }
+
+    @Test
+    void anotherRuntimeAndWhateverHardwareWorksGiveTheSameResult() throws Exception {
+        Path clip = Clips.playable(temp.resolve("lecture.mp4"));
+        Path runtime = Files.createDirectory(temp.resolve("runtime"));
+        for (String library : List.of("libonnxruntime.so", "libonnxruntime4j_jni.so")) {
+            String resource = "/ai/onnxruntime/native/linux-x64/" + library;
+            try (InputStream in = OrtEnvironment.class.getResourceAsStream(resource)) {
+                Files.copy(in, runtime.resolve(library));
+            }
+        }
+        Ended usual = run("process", clip.toString());
+        Ended other = run(
+                "process", clip.toString(), "--runtime", runtime.toString(), "--provider", "auto", "--decoder", "auto");
+        assertThat(other.exit()).as(other.err()).isZero();
+        assertThat(other.out()).isEqualTo(usual.out()).contains("\"detectorRuntime\":\"onnxruntime-cpu\"");
+
+        Files.writeString(runtime.resolve("libonnxruntime.so"), "none");
+        notThere("cannot be loaded (LECTERN_RUNTIME)", "process", clip.toString(), "--runtime", runtime.toString());
+    }
+
+    private void notThere(String sentence, String... arguments) throws Exception {
+        Ended ended = run(arguments);
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.err().lines().reduce((a, b) -> b).orElse(""))
+                .contains(sentence)
+                .endsWith(".");
         assertThat(ended.out()).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.lectern.config;
 
 import dev.lectern.job.AddressRange;
+import dev.lectern.job.Provider;
 import dev.lectern.job.Quality;
 import dev.lectern.redis.RedisAddress;
 import io.vertx.core.buffer.Buffer;
@@ -57,6 +58,7 @@ final class Checked {
         Optional<RedisAddress> redis = text(ConfigKey.REDIS, "embedded", RedisAddress::new);
         Path data = parsed(ConfigKey.DATA, value -> absolute(workingDirectory, value.toString()));
         Optional<Path> model = text(ConfigKey.MODEL, "built-in", path -> absolute(workingDirectory, path));
+        Optional<Path> runtime = text(ConfigKey.RUNTIME, "built-in", path -> absolute(workingDirectory, path));
         Settings.Access access = access(workingDirectory);
         Long maxUpload = parsed(ConfigKey.MAX_UPLOAD, value -> ByteSize.parse(value.toString()));
         Long reserve = parsed(ConfigKey.DISK_RESERVE, value -> ByteSize.parse(value.toString()));
@@ -74,6 +76,11 @@ final class Checked {
                 redis,
                 model,
                 text(ConfigKey.MODEL_FAMILY, "auto", Function.identity()),
+                new Settings.Hardware(
+                        text(ConfigKey.PROVIDER, "auto", name -> Provider.parse(name)
+                                .orElseThrow()),
+                        runtime,
+                        value(ConfigKey.DECODER).toString()),
                 number(ConfigKey.SAMPLE_FPS).doubleValue(),
                 Quality.parse(value(ConfigKey.QUALITY).toString()).orElseThrow(),
                 number(ConfigKey.SEGMENT_SECONDS).intValue(),

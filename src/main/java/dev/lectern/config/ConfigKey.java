@@ -29,6 +29,25 @@ public enum ConfigKey {
             Kind.TEXT,
             "auto",
             "Layout of that model: nanodet, yolox or ultralytics; auto looks at the model"),
+    PROVIDER(
+            "detector.provider",
+            "LECTERN_PROVIDER",
+            Kind.TEXT,
+            "cpu",
+            "What runs the detector: cpu, cuda, openvino-gpu, openvino or coreml; auto takes the first that works here"),
+    RUNTIME(
+            "detector.runtime",
+            "LECTERN_RUNTIME",
+            Kind.TEXT,
+            "built-in",
+            "A folder with another build of onnxruntime's native libraries"),
+    DECODER(
+            "media.decoder",
+            "LECTERN_DECODER",
+            Kind.TEXT,
+            "software",
+            "What decodes the pictures that are looked at: software, or what ffmpeg calls your hardware, like vaapi or cuda;"
+                    + " auto takes the first that works here"),
     SAMPLE_FPS("sampleFps", "LECTERN_SAMPLE_FPS", Kind.NUMBER, "5", "Frames sampled for each second of a recording"),
     QUALITY(
             "quality",

@@ -3,6 +3,7 @@ package dev.lectern.config;
 import dev.lectern.job.AddressRange;
 import dev.lectern.job.Loopback;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Provider;
 import dev.lectern.job.Quality;
 import dev.lectern.redis.RedisAddress;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param redis a server of the user's own; empty for the embedded one
  * @param model a detector of the user's own, absolute; empty for the built-in one
  * @param modelFamily nanodet, yolox or ultralytics; empty to look at the model
+ * @param hardware what this machine works with
  * @param sampleFps frames looked at per second of a recording, 0.2 to 30
  * @param quality how many of them the detector looks at
  * @param segmentSeconds length of a segment in seconds, 1 to 86,400
@@ -44,6 +46,7 @@ public record Settings(
         Optional<RedisAddress> redis,
         Optional<Path> model,
         Optional<String> modelFamily,
+        Hardware hardware,
         double sampleFps,
         Quality quality,
         int segmentSeconds,
@@ -57,6 +60,22 @@ public record Settings(
         Access access) {
 
     static final int MAX_WORKERS = 1024;
+
+    /**
+     * What a machine works with; a worker of another machine has its own.
+     *
+     * @param provider what runs the detector; empty for the first that works
+     * @param runtime a folder with native libraries of onnxruntime, absolute; empty for those that come with Lectern
+     * @param decoder what decodes the pictures that are looked at: software, auto, or as ffmpeg calls it
+     */
+    public record Hardware(Optional<Provider> provider, Optional<Path> runtime, String decoder) {
+
+        public Hardware {
+            Objects.requireNonNull(provider);
+            check(runtime.map(Path::isAbsolute).orElse(true), "runtime must be absolute");
+            check(decoder.matches("[a-z0-9_]+"), "decoder must be a word");
+        }
+    }
 
     /**
      * Where members of the cluster are reached.
@@ -170,6 +189,7 @@ public record Settings(
     public Settings {
         Objects.requireNonNull(redis);
         Objects.requireNonNull(modelFamily);
+        Objects.requireNonNull(hardware);
         corsOrigins = List.copyOf(corsOrigins);
         check(!host.isBlank(), "host must not be blank");
         check(port >= 0 && port <= 65_535, "port must be 0 to 65535");

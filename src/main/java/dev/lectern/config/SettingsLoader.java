@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class SettingsLoader {
 
     private static final Path DEFAULT_FILE = Path.of("conf", "lectern.yaml");
+    private static final List<ConfigKey> HARDWARE = List.of(ConfigKey.PROVIDER, ConfigKey.RUNTIME, ConfigKey.DECODER);
     private static final String LOG_FORM = "LECTERN_LOG";
     private static final List<String> LOG_FORMS = List.of("text", "json");
     /** Variables that are no settings: logback reads these by itself, before there are settings. */
@@ -51,24 +52,53 @@ public final class SettingsLoader {
             Path workingDirectory, Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> options)
             throws InvalidConfig {
         checkLogForm(environment.getOrDefault(LOG_FORM, ""));
-        Map<ConfigKey, Given> given = new EnumMap<>(ConfigKey.class);
-        for (ConfigKey key : ConfigKey.values()) {
-            given.put(key, new Given(key.read(key.defaultText()), "built-in value"));
-        }
+        Map<ConfigKey, Given> given = builtIn();
         given.putAll(fromFile(workingDirectory, file));
         for (ConfigKey key : ConfigKey.values()) {
-            String variable = environment.getOrDefault(key.environment(), "");
-            if (!variable.isBlank()) {
-                given.put(key, new Given(key.read(variable), "environment variable " + key.environment()));
-            }
+            put(given, key, environment, options);
         }
-        options.forEach((key, text) -> given.put(key, new Given(key.read(text), "option " + key.option())));
-
         Settings settings = Checked.settings(given, workingDirectory);
         return new Loaded(
                 settings,
                 Stream.concat(unknownVariables(environment).stream(), exposure(settings).stream())
                         .toList());
+    }
+
+    /**
+     * What this machine works with, for a worker, who has no settings file and is told everything else by its server. Other variables
+     * are not looked at.
+     *
+     * @throws InvalidConfig with all that is wrong
+     */
+    public static Settings.Hardware hardware(Map<String, String> environment, Map<ConfigKey, String> options)
+            throws InvalidConfig {
+        Map<ConfigKey, Given> given = builtIn();
+        for (ConfigKey key : HARDWARE) {
+            put(given, key, environment, options);
+        }
+        return Checked.settings(given, Path.of("").toAbsolutePath()).hardware();
+    }
+
+    private static Map<ConfigKey, Given> builtIn() {
+        Map<ConfigKey, Given> given = new EnumMap<>(ConfigKey.class);
+        for (ConfigKey key : ConfigKey.values()) {
+            given.put(key, new Given(key.read(key.defaultText()), "built-in value"));
+        }
+        return given;
+    }
+
+    private static void put(
+            Map<ConfigKey, Given> given,
+            ConfigKey key,
+            Map<String, String> environment,
+            Map<ConfigKey, String> options) {
+        String variable = environment.getOrDefault(key.environment(), "");
+        if (!variable.isBlank()) {
+            given.put(key, new Given(key.read(variable), "environment variable " + key.environment()));
+        }
+        if (options.containsKey(key)) {
+            given.put(key, new Given(key.read(options.get(key)), "option " + key.option()));
+        }
     }
 
     /** In another form there would be no log at all, and nobody would be told. */

@@ -1,10 +1,13 @@
 package dev.lectern.detect;
 
+import dev.lectern.job.Provider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
@@ -17,6 +20,9 @@ import java.util.zip.CRC32;
  * looked at once is written as version 2, so that its bytes are what they always were. Version 4 is for recordings of which not every
  * picture was looked at: that number is 0 for those that were not, and one more for all others. Version 1, without views and
  * appearances, is still read.
+ *
+ * <p>Version 5 is for what other hardware than the processor found: the {@linkplain Provider#code() number} of that and another
+ * version follow, and then what that version says. What the processor finds has the bytes that it always had.
  */
 public final class DetectionCodec {
 
@@ -24,6 +30,7 @@ public final class DetectionCodec {
     private static final int VERSION = 2;
     private static final int TWICE = 3;
     private static final int SPARING = 4;
+    private static final int ELSEWHERE = 5;
     private static final int BOXES_ONLY = 1;
     private static final int MOST_LOOKS = 1 << 16;
     private static final int BOX_BYTES = 5 * Short.BYTES;
@@ -33,12 +40,17 @@ public final class DetectionCodec {
     private DetectionCodec() {}
 
     /**
-     * @param frames in order of time
+     * @param frames in order of time, all found by the same hardware
      * @return bytes from which {@link #decode} makes the same frames again; boxes that are not whole steps are rounded
      */
     public static byte[] encode(List<FrameDetections> frames) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(MAGIC);
+        Provider provider = provider(frames);
+        if (provider != Provider.CPU) {
+            out.write(ELSEWHERE);
+            out.write(provider.code());
+        }
         boolean twice = frames.stream().anyMatch(frame -> frame.secondLooks() > 0);
         boolean sparing = frames.stream().anyMatch(frame -> !frame.looked());
         out.write(sparing ? SPARING : twice ? TWICE : VERSION);
@@ -71,9 +83,17 @@ public final class DetectionCodec {
      */
     public static List<FrameDetections> decode(byte[] bytes) throws IOException {
         ByteBuffer in = checked(bytes);
-        boolean looks = bytes[MAGIC.length] != BOXES_ONLY;
-        boolean sparing = bytes[MAGIC.length] == SPARING;
-        boolean counted = sparing || bytes[MAGIC.length] == TWICE;
+        int version = in.get();
+        Provider provider = Provider.CPU;
+        if (version == ELSEWHERE) {
+            provider = Provider.ofCode(next(in))
+                    .orElseThrow(() -> new IOException(
+                            "The detections are of hardware" + " that this version of Lectern does not know."));
+            version = next(in);
+        }
+        boolean looks = version != BOXES_ONLY;
+        boolean sparing = version == SPARING;
+        boolean counted = sparing || version == TWICE;
         long count = varint(in);
         List<FrameDetections> frames = new ArrayList<>();
         long tMs = 0;
@@ -92,7 +112,7 @@ public final class DetectionCodec {
             }
             View view = looks ? view(in) : View.UNKNOWN;
             frames.add(new FrameDetections(
-                    tMs, persons(in, (int) persons, looks), view, !sparing || looked > 0, (int) secondLooks));
+                    tMs, persons(in, (int) persons, looks), view, !sparing || looked > 0, (int) secondLooks, provider));
         }
         if (in.hasRemaining()) {
             throw new IOException("The detections are damaged: " + in.remaining() + " bytes are left over.");
@@ -100,19 +120,34 @@ public final class DetectionCodec {
         return frames;
     }
 
+    private static Provider provider(List<FrameDetections> frames) {
+        Set<Provider> providers = frames.stream().map(FrameDetections::provider).collect(Collectors.toSet());
+        if (providers.size() > 1) {
+            throw new IllegalArgumentException("frames of " + providers);
+        }
+        return providers.isEmpty() ? Provider.CPU : providers.iterator().next();
+    }
+
+    private static byte next(ByteBuffer in) throws IOException {
+        if (!in.hasRemaining()) {
+            throw new IOException("The detections are damaged: they end too early.");
+        }
+        return in.get();
+    }
+
     private static ByteBuffer checked(byte[] bytes) throws IOException {
         int end = bytes.length - CHECKSUM_BYTES;
         if (end <= MAGIC.length || !ByteBuffer.wrap(bytes, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             throw new IOException("These bytes are not detections.");
         }
-        if (bytes[MAGIC.length] < BOXES_ONLY || bytes[MAGIC.length] > SPARING) {
+        if (bytes[MAGIC.length] < BOXES_ONLY || bytes[MAGIC.length] > ELSEWHERE) {
             throw new IOException("The detections are of version " + bytes[MAGIC.length] + ", understood are "
-                    + BOXES_ONLY + " to " + SPARING + ".");
+                    + BOXES_ONLY + " to " + ELSEWHERE + ".");
         }
         if (ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
             throw new IOException("The detections are damaged: their checksum is wrong.");
         }
-        return ByteBuffer.wrap(bytes, MAGIC.length + 1, end - MAGIC.length - 1);
+        return ByteBuffer.wrap(bytes, MAGIC.length, end - MAGIC.length);
     }
 
     private static void person(ByteArrayOutputStream out, Detection person) {

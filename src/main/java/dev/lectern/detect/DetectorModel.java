@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.lectern.job.Inspection;
+import dev.lectern.job.Provider;
 import dev.lectern.job.Sha256;
 import dev.lectern.job.Survey;
 import dev.lectern.job.TaskFailure;
@@ -33,17 +34,20 @@ public final class DetectorModel implements AutoCloseable {
     private final String version;
     private final String sha256;
     private final long length;
+    private final Provider provider;
 
     private interface Opening {
         OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
     }
 
-    private DetectorModel(Opening opening, String sha256, long length, ModelFamily named, String source)
+    private DetectorModel(
+            Opening opening, String sha256, long length, ModelFamily named, String source, Provider provider)
             throws UnusableModel {
+        this.provider = provider;
         this.source = source;
         this.sha256 = sha256;
         this.length = length;
-        this.session = open(opening);
+        this.session = open(opening, provider);
         try {
             this.shape = ModelShape.of(session);
             this.family = named != null ? named : shape.family();
@@ -62,6 +66,19 @@ public final class DetectorModel implements AutoCloseable {
     /** The model that comes with Lectern: NanoDet-g, trained on COCO. */
     public static DetectorModel bundled() {
         try {
+            return bundled(Provider.CPU);
+        } catch (UnusableModel e) {
+            throw new IllegalStateException("the bundled model is broken", e);
+        }
+    }
+
+    /**
+     * The same, run by {@code provider}.
+     *
+     * @throws UnusableModel if that does not start
+     */
+    public static DetectorModel bundled(Provider provider) throws UnusableModel {
+        try {
             // As a file, which onnxruntime reads for itself: as bytes, most of the heap that an idle JVM has would be
             // for them.
             Path folder = ScratchFolders.make("model");
@@ -75,14 +92,13 @@ public final class DetectorModel implements AutoCloseable {
                         Sha256.of(file),
                         Files.size(file),
                         ModelFamily.NANODET,
-                        BUNDLED);
+                        BUNDLED,
+                        provider);
             } finally {
                 ScratchFolders.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The bundled model could not be unpacked: " + e.getMessage(), e);
-        } catch (UnusableModel e) {
-            throw new IllegalStateException("the bundled model is broken", e);
         }
     }
 
@@ -115,15 +131,16 @@ public final class DetectorModel implements AutoCloseable {
      * @throws UnusableModel with one sentence for the operator, if the file cannot be read or is not a model that is understood
      */
     public static DetectorModel load(Path file, ModelFamily family) throws UnusableModel {
-        return load(file, family, file.getFileName().toString());
+        return load(file, family, file.getFileName().toString(), Provider.CPU);
     }
 
     /**
-     * The same under another name than its file's.
+     * The same under another name than its file's, and run by {@code provider}.
      *
      * @param source what results say about where the model is from
      */
-    public static DetectorModel load(Path file, ModelFamily family, String source) throws UnusableModel {
+    public static DetectorModel load(Path file, ModelFamily family, String source, Provider provider)
+            throws UnusableModel {
         byte[] onnx;
         try {
             onnx = Files.readAllBytes(file);
@@ -135,7 +152,8 @@ public final class DetectorModel implements AutoCloseable {
                 Sha256.of(onnx),
                 onnx.length,
                 family,
-                source);
+                source,
+                provider);
         try {
             model.newDetector(1280, 720).close();
             return model;
@@ -174,6 +192,11 @@ public final class DetectorModel implements AutoCloseable {
 
     public ModelFamily family() {
         return family;
+    }
+
+    /** What runs it. */
+    public Provider provider() {
+        return provider;
     }
 
     /** Score from which on a detection is more likely a person than not, 0 to 1; weaker ones only support a track. */
@@ -247,7 +270,7 @@ public final class DetectorModel implements AutoCloseable {
         }
     }
 
-    private static OrtSession open(Opening opening) throws UnusableModel {
+    private static OrtSession open(Opening opening, Provider provider) throws UnusableModel {
         // Before anything else of onnxruntime, which would load itself in its own way and leave its files behind.
         OrtEnvironment environment = OrtLibrary.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -256,6 +279,7 @@ public final class DetectorModel implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            Providers.use(provider, options);
             return opening.open(environment, options);
         } catch (OrtException e) {
             throw new UnusableModel("The file is not a whole ONNX model. " + ModelShape.UNDERSTOOD, e);

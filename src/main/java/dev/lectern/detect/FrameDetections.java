@@ -1,5 +1,6 @@
 package dev.lectern.detect;
 
+import dev.lectern.job.Provider;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,8 +13,10 @@ import java.util.Objects;
  * @param looked whether the detector looked at it; otherwise nothing moved between two that it looked at, and the persons are on the
  *     straight line between those of the two
  * @param secondLooks how many parts of it were looked at again from nearer, at least 0
+ * @param provider what ran the detector
  */
-public record FrameDetections(long tMs, List<Detection> persons, View view, boolean looked, int secondLooks) {
+public record FrameDetections(
+        long tMs, List<Detection> persons, View view, boolean looked, int secondLooks, Provider provider) {
 
     public FrameDetections {
         persons = List.copyOf(persons);
@@ -21,6 +24,12 @@ public record FrameDetections(long tMs, List<Detection> persons, View view, bool
             throw new IllegalArgumentException("a frame at " + tMs + " ms, " + secondLooks + " looks");
         }
         Objects.requireNonNull(view);
+        Objects.requireNonNull(provider);
+    }
+
+    /** As the processor has it. */
+    public FrameDetections(long tMs, List<Detection> persons, View view, boolean looked, int secondLooks) {
+        this(tMs, persons, view, looked, secondLooks, Provider.CPU);
     }
 
     /** Of a picture that was looked at, and some parts of it again. */
@@ -36,6 +45,11 @@ public record FrameDetections(long tMs, List<Detection> persons, View view, bool
     /** Of a picture of which nothing else is known. */
     public FrameDetections(long tMs, List<Detection> persons) {
         this(tMs, persons, View.UNKNOWN);
+    }
+
+    /** The same, found by other hardware. */
+    public FrameDetections by(Provider other) {
+        return new FrameDetections(tMs, persons, view, looked, secondLooks, other);
     }
 
     /** Of a picture that the detector did not look at. */

@@ -18,14 +18,42 @@ import java.util.Locale;
 final class OrtLibrary {
 
     private static final List<String> FILES = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
+    private static final List<String> LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
     private static final String PATH_PROPERTY = "onnxruntime.native.path";
-
-    private static final OrtEnvironment ENVIRONMENT = load();
 
     private OrtLibrary() {}
 
+    /** When it is asked for first, so that {@link #from} comes before it. */
+    private static final class Loaded {
+        static final OrtEnvironment ENVIRONMENT = load();
+    }
+
     static OrtEnvironment environment() {
-        return ENVIRONMENT;
+        return Loaded.ENVIRONMENT;
+    }
+
+    /**
+     * Loads another build than the one that comes with Lectern. Its files stay where they are, because it loads those of its
+     * execution providers when they are first used.
+     */
+    static void from(Path folder) throws UnusableProvider {
+        for (String library : LIBRARIES) {
+            Path file = folder.resolve(System.mapLibraryName(library));
+            if (!Files.isRegularFile(file)) {
+                throw new UnusableProvider("There is no " + file.getFileName() + " in " + folder
+                        + ", which was named as the folder of onnxruntime's native libraries (LECTERN_RUNTIME).");
+            }
+        }
+        System.setProperty(PATH_PROPERTY, folder.toString());
+        try {
+            environment();
+        } catch (LinkageError | RuntimeException e) {
+            throw new UnusableProvider(
+                    "The onnxruntime in " + folder
+                            + " cannot be loaded (LECTERN_RUNTIME); it must be built for this kind"
+                            + " of machine, and of the version that comes with Lectern: " + Providers.reason(e) + ".",
+                    e);
+        }
     }
 
     private static OrtEnvironment load() {

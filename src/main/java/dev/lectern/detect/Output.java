@@ -24,6 +24,13 @@ record Output(String name, long[] shape, FloatBuffer values) {
         return (int) shape[2];
     }
 
+    /** All values, as they are now. */
+    float[] copy() {
+        float[] copy = new float[values.capacity()];
+        values.get(0, copy);
+        return copy;
+    }
+
     float get(int row, int column) {
         return values.get(row * columns() + column);
     }

@@ -79,11 +79,9 @@ public final class PersonDetector implements Lookout {
      * @throws TaskFailure a bug, if the model fails
      */
     public List<Detection> detect(ByteBuffer bgr24) throws TaskFailure {
-        checkSize(bgr24);
-        canvas.draw(bgr24);
         candidates.clear();
         try {
-            session.run(inputs, results).close();
+            run(bgr24);
             decoder.decode(outputs, candidates);
         } catch (OrtException | UnusableModel e) {
             throw TaskFailure.bug(e);
@@ -91,6 +89,22 @@ public final class PersonDetector implements Lookout {
         List<Detection> persons = candidates.best(MOST_PERSONS);
         persons.replaceAll(person -> person.looking(looks.of(person, bgr24)));
         return persons;
+    }
+
+    /** What the model itself says of a frame: the values of each output, in the model's order. */
+    List<float[]> answers(ByteBuffer bgr24) throws TaskFailure {
+        try {
+            run(bgr24);
+        } catch (OrtException e) {
+            throw TaskFailure.bug(e);
+        }
+        return outputs.stream().map(Output::copy).toList();
+    }
+
+    private void run(ByteBuffer bgr24) throws OrtException {
+        checkSize(bgr24);
+        canvas.draw(bgr24);
+        session.run(inputs, results).close();
     }
 
     @Override

@@ -8,7 +8,9 @@
  * frame is at hand, what each person looks like ({@link dev.lectern.detect.Appearance}) and the picture as a whole ({@link
  * dev.lectern.detect.View}) are noted in a few bytes, so that nobody has to decode it again to tell persons apart.
  *
- * <p>The same frames give the same detections, whatever was looked at before, on the same kind of processor. Everything weaker
+ * <p>{@link dev.lectern.detect.Providers} opens a model on other hardware than the processor, where it is told to and there is some.
+ *
+ * <p>The same frames give the same detections, whatever was looked at before, on the same kind of hardware. Everything weaker
  * than certain is handed on with its score: who is the person that teaches, and what is noise, is decided in {@code track}, which
  * this package must not know.
  */

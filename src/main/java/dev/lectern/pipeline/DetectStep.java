@@ -61,6 +61,7 @@ final class DetectStep implements Step {
             seen.addAll(series.end());
             inference += System.nanoTime() - decoded;
         }
+        seen.replaceAll(frame -> frame.by(model.provider()));
         int looked = (int) seen.stream().filter(FrameDetections::looked).count();
         int secondLooks = seen.stream().mapToInt(FrameDetections::secondLooks).sum();
         return StepOutput.bytes(DetectionCodec.encode(seen))

@@ -19,11 +19,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All detections of a recording to the document that is its result. */
 final class TrackStep implements Step {
 
-    private static final String RUNTIME = "onnxruntime-cpu";
+    private static final String RUNTIME = "onnxruntime-";
 
     private final DetectorModel model;
     private final TrackerParameters parameters;
@@ -49,8 +50,18 @@ final class TrackStep implements Step {
     /** What a result says of how it was made. */
     static ProcessingMeta meta(
             DetectorModel model, TrackerParameters parameters, Inspection inspection, List<FrameDetections> frames) {
-        return ProcessingMeta.of(model.name(), RUNTIME, model.version(), model.source(), parameters)
+        return ProcessingMeta.of(model.name(), runtime(frames), model.version(), model.source(), parameters)
                 .looking(SecondLooks.of(inspection, frames), Sparing.of(frames));
+    }
+
+    /** Who detected may have had other hardware than who tracks, and several have had different ones. */
+    static String runtime(List<FrameDetections> frames) {
+        return frames.stream()
+                .map(FrameDetections::provider)
+                .distinct()
+                .sorted()
+                .map(provider -> RUNTIME + provider.label())
+                .collect(Collectors.joining(", "));
     }
 
     private static List<FrameDetections> detections(StepInput input, StepContext context) throws TaskFailure {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * How a result came to be; written into the payload as it stands.
  *
  * @param detector the detector's name
- * @param detectorRuntime what runs it, for example {@code onnxruntime-cpu}
+ * @param detectorRuntime what ran it, for example {@code onnxruntime-cpu}; several are separated by commas
  * @param detectorVersion version or hash of the model
  * @param modelSource where the model came from; no path of this machine
  * @param tracker the tracker's name and version

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lectern.job.AddressRange;
 import dev.lectern.job.Parameters;
+import dev.lectern.job.Provider;
 import dev.lectern.job.Quality;
 import dev.lectern.redis.RedisAddress;
 import java.io.IOException;
@@ -39,6 +40,8 @@ class SettingsLoaderTest {
         assertThat(settings.redis()).isEmpty();
         assertThat(settings.model()).isEmpty();
         assertThat(settings.modelFamily()).isEmpty();
+        assertThat(settings.hardware())
+                .isEqualTo(new Settings.Hardware(Optional.of(Provider.CPU), Optional.empty(), "software"));
         assertThat(settings.parameters()).isEqualTo(Parameters.DEFAULT);
         assertThat(settings.corsOrigins()).containsExactly("http://localhost:5173", "http://127.0.0.1:5173");
         assertThat(settings.maxUploadBytes()).isEqualTo(20_000_000_000L);
@@ -67,6 +70,9 @@ class SettingsLoaderTest {
                 Map.entry("LECTERN_REDIS", "rediss://:secret@redis.example.org"),
                 Map.entry("LECTERN_MODEL", "models/mine.onnx"),
                 Map.entry("LECTERN_MODEL_FAMILY", "yolox"),
+                Map.entry("LECTERN_PROVIDER", "cuda"),
+                Map.entry("LECTERN_RUNTIME", "ort"),
+                Map.entry("LECTERN_DECODER", "vaapi"),
                 Map.entry("LECTERN_SAMPLE_FPS", "2.5"),
                 Map.entry("LECTERN_QUALITY", "balanced"),
                 Map.entry("LECTERN_SEGMENT_SECONDS", "10"),
@@ -115,6 +121,7 @@ class SettingsLoaderTest {
                         Optional.of(new RedisAddress("rediss://:secret@redis.example.org")),
                         Optional.of(here.resolve("models/mine.onnx")),
                         Optional.of("yolox"),
+                        new Settings.Hardware(Optional.of(Provider.CUDA), Optional.of(here.resolve("ort")), "vaapi"),
                         2.5,
                         Quality.BALANCED,
                         10,
@@ -172,6 +179,10 @@ class SettingsLoaderTest {
                 "WORKERS | many | or auto",
                 "WORKERS | 1025 | or auto",
                 "MODEL_FAMILY | resnet | nanodet, yolox",
+                "PROVIDER | gpu | cpu, cuda, openvino-gpu, openvino, coreml or auto",
+                "RUNTIME | '' | the path of a folder",
+                "DECODER | -vaapi | like vaapi",
+                "DECODER | vaapi -i | like vaapi",
                 "SAMPLE_FPS | 0 | from 0.2 to 30",
                 "SAMPLE_FPS | 31 | from 0.2 to 30",
                 "SAMPLE_FPS | NaN | from 0.2 to 30",
@@ -290,6 +301,33 @@ class SettingsLoaderTest {
                 .singleElement()
                 .asString()
                 .contains(host, "without TLS");
+    }
+
+    @Test
+    void takesEveryProviderThatThereIs() throws Exception {
+        for (Provider provider : Provider.values()) {
+            assertThat(load(Map.of("LECTERN_PROVIDER", provider.label()), Map.of())
+                            .settings()
+                            .hardware()
+                            .provider())
+                    .contains(provider);
+        }
+        assertThat(load(Map.of("LECTERN_PROVIDER", "auto"), Map.of())
+                        .settings()
+                        .hardware()
+                        .provider())
+                .isEmpty();
+    }
+
+    @Test
+    void aWorkerHasTheHardwareOfItsOwnMachineAndNoOtherSetting() throws Exception {
+        Map<String, String> environment =
+                Map.of("LECTERN_PROVIDER", "coreml", "LECTERN_DECODER", "auto", "LECTERN_PORT", "tcp://10.0.0.1:8000");
+        assertThat(SettingsLoader.hardware(environment, Map.of(ConfigKey.DECODER, "videotoolbox")))
+                .isEqualTo(new Settings.Hardware(Optional.of(Provider.COREML), Optional.empty(), "videotoolbox"));
+        assertThatThrownBy(() -> SettingsLoader.hardware(Map.of("LECTERN_PROVIDER", "gpu"), Map.of()))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageContaining("LECTERN_PROVIDER");
     }
 
     @Nested

@@ -3,10 +3,12 @@ package dev.lectern.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lectern.job.Provider;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -88,8 +90,59 @@ class DetectionCodecTest {
     @Test
     void aNewerVersionIsSaidToBeNewer() {
         byte[] bytes = DetectionCodec.encode(List.of());
-        bytes[4] = 5;
-        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).hasMessageContaining("version 5");
+        bytes[4] = 6;
+        assertThatThrownBy(() -> DetectionCodec.decode(bytes)).hasMessageContaining("version 6");
+    }
+
+    @Test
+    void whatOtherHardwareFoundIsRememberedAndTheProcessorsBytesStayAsTheyWere() throws Exception {
+        FrameDetections once = new FrameDetections(200, List.of(new Detection(0.1, 0.2, 0.3, 0.4, 0.5)));
+        FrameDetections not = FrameDetections.notLookedAt(400, once.persons(), once.view());
+        for (List<FrameDetections> frames : List.of(List.of(once), List.of(once, not))) {
+            for (Provider provider : EnumSet.complementOf(EnumSet.of(Provider.CPU))) {
+                List<FrameDetections> theirs =
+                        frames.stream().map(frame -> frame.by(provider)).toList();
+                byte[] plain = DetectionCodec.encode(frames);
+                byte[] bytes = DetectionCodec.encode(theirs);
+                assertThat(bytes).startsWith('L', 'D', 'E', 'T', 5, provider.code());
+                assertThat(Arrays.copyOfRange(bytes, 6, bytes.length - 4))
+                        .as("what follows is what the processor's say after their name")
+                        .isEqualTo(Arrays.copyOfRange(plain, 4, plain.length - 4));
+                assertThat(DetectionCodec.decode(bytes))
+                        .isEqualTo(DetectionCodec.decode(plain).stream()
+                                .map(frame -> frame.by(provider))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void whatTheProcessorFoundHasTheBytesItAlwaysHad() {
+        byte[] bytes = DetectionCodec.encode(List.of(new FrameDetections(200, List.of())));
+        byte[] body = ByteBuffer.allocate(9 + View.CELLS)
+                .put(new byte[] {'L', 'D', 'E', 'T', 2, 1, (byte) 200, 1, 0})
+                .put(View.UNKNOWN.bytes())
+                .array();
+        assertThat(Arrays.copyOf(bytes, bytes.length - 4)).isEqualTo(body);
+    }
+
+    @Test
+    void hardwareThatNobodyKnowsIsSaidToBeUnknown() {
+        byte[] bytes = DetectionCodec.encode(List.of(new FrameDetections(0, List.of()).by(Provider.CUDA)));
+        bytes[5] = 99;
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, bytes.length - 4);
+        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) crc.getValue());
+        assertThatThrownBy(() -> DetectionCodec.decode(bytes))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("hardware that this version of Lectern does not know");
+    }
+
+    @Test
+    void aFileIsOfOneKindOfHardware() {
+        FrameDetections one = new FrameDetections(0, List.of());
+        assertThatThrownBy(() -> DetectionCodec.encode(List.of(one, one.by(Provider.CUDA))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
