@@ -80,7 +80,7 @@ record HttpWiring(
                                 store,
                                 data,
                                 detector.sha256(),
-                                (inspection, frames) -> Steps.meta(detector, inspection, frames),
+                                (inspection, quality, frames) -> Steps.meta(detector, inspection, quality, frames),
                                 Clock.systemUTC())
                         .start())
                 .correcting(new PersonsDesk(
@@ -88,7 +88,7 @@ record HttpWiring(
                                 store,
                                 data,
                                 detector.sha256(),
-                                (inspection, frames) -> Steps.meta(detector, inspection, frames),
+                                (inspection, quality, frames) -> Steps.meta(detector, inspection, quality, frames),
                                 new CutOut(binaries),
                                 Clock.systemUTC())
                         .start());

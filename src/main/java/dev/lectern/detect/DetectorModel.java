@@ -7,13 +7,11 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Provider;
+import dev.lectern.job.Quality;
 import dev.lectern.job.Sha256;
 import dev.lectern.job.Survey;
 import dev.lectern.job.TaskFailure;
-import dev.lectern.media.ScratchFolders;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,9 +20,6 @@ import java.nio.file.Path;
  * holds the weights once and was measured to be as fast with two threads as a session for each. Close it after its detectors.
  */
 public final class DetectorModel implements AutoCloseable {
-
-    private static final String BUNDLED = "bundled";
-    private static final String RESOURCE = "nanodet-g.onnx";
 
     private final OrtSession session;
     private final ModelShape shape;
@@ -35,6 +30,7 @@ public final class DetectorModel implements AutoCloseable {
     private final String sha256;
     private final long length;
     private final Provider provider;
+    private DetectorModel quick;
 
     private interface Opening {
         OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
@@ -65,58 +61,44 @@ public final class DetectorModel implements AutoCloseable {
 
     /** The model that comes with Lectern: NanoDet-g, trained on COCO. */
     public static DetectorModel bundled() {
+        return bundled(BundledFile.WHOLE);
+    }
+
+    /** The same network with numbers of 8 bits; the package {@code convert} says how it is made. */
+    static DetectorModel bundledQuick() {
+        return bundled(BundledFile.QUICK);
+    }
+
+    private static DetectorModel bundled(BundledFile bundled) {
         try {
-            return bundled(Provider.CPU);
+            return bundled(bundled, Provider.CPU);
         } catch (UnusableModel e) {
             throw new IllegalStateException("the bundled model is broken", e);
         }
     }
 
     /**
-     * The same, run by {@code provider}.
+     * The model that comes with Lectern, run by {@code provider}.
      *
      * @throws UnusableModel if that does not start
      */
     public static DetectorModel bundled(Provider provider) throws UnusableModel {
-        try {
-            // As a file, which onnxruntime reads for itself: as bytes, most of the heap that an idle JVM has would be
-            // for them.
-            Path folder = ScratchFolders.make("model");
-            try {
-                Path file = folder.resolve(RESOURCE);
-                try (InputStream in = bundledStream()) {
-                    Files.copy(in, file);
-                }
-                return new DetectorModel(
-                        (environment, options) -> environment.createSession(file.toString(), options),
-                        Sha256.of(file),
-                        Files.size(file),
-                        ModelFamily.NANODET,
-                        BUNDLED,
-                        provider);
-            } finally {
-                ScratchFolders.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The bundled model could not be unpacked: " + e.getMessage(), e);
-        }
+        return bundled(BundledFile.WHOLE, provider);
+    }
+
+    private static DetectorModel bundled(BundledFile bundled, Provider provider) throws UnusableModel {
+        return bundled.unpacked(file -> new DetectorModel(
+                (environment, options) -> environment.createSession(file.toString(), options),
+                Sha256.of(file),
+                Files.size(file),
+                ModelFamily.NANODET,
+                bundled.source(),
+                provider));
     }
 
     /** The file of the model that comes with Lectern. */
     public static byte[] bundledBytes() {
-        try (InputStream in = bundledStream()) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputStream bundledStream() {
-        InputStream in = DetectorModel.class.getResourceAsStream(RESOURCE);
-        if (in == null) {
-            throw new IllegalStateException("this build of Lectern has no bundled model");
-        }
-        return in;
+        return BundledFile.WHOLE.bytes();
     }
 
     /** As {@link #load(Path, ModelFamily)}; the family is recognised from the model's inputs and outputs. */
@@ -240,14 +222,38 @@ public final class DetectorModel implements AutoCloseable {
     /**
      * Who is to look at the frames of a recording: once, or twice where its survey says that people are small.
      *
+     * @param quality how exactly
      * @throws TaskFailure a bug, if the model cannot be run
      */
-    public Lookout lookout(Inspection inspection) throws TaskFailure {
+    public Lookout lookout(Inspection inspection, Quality quality) throws TaskFailure {
         int width = inspection.width();
         int height = inspection.height();
+        if (looksQuickly(inspection, quality)) {
+            return quick().newDetector(width, height);
+        }
         return inspection.smallPeople()
                 ? newCloseDetector(width, height, inspection.survey())
                 : newDetector(width, height);
+    }
+
+    /**
+     * Whether the model looks at the frames of a recording with numbers of 8 bits: where not every frame is looked at, and nobody is so
+     * small that he is found only just. Models of one's own have no such numbers.
+     */
+    public boolean looksQuickly(Inspection inspection, Quality quality) {
+        return source.equals(BundledFile.WHOLE.source()) && quality != Quality.THOROUGH && !inspection.smallPeople();
+    }
+
+    /** Opened when it is needed first, because many services never need it. */
+    private synchronized DetectorModel quick() throws TaskFailure {
+        if (quick == null) {
+            try {
+                quick = bundled(BundledFile.QUICK, provider);
+            } catch (UnusableModel e) {
+                throw TaskFailure.bug(e);
+            }
+        }
+        return quick;
     }
 
     /** What the model looks at for a part of a picture. */
@@ -262,7 +268,10 @@ public final class DetectorModel implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (quick != null) {
+            quick.close();
+        }
         try {
             session.close();
         } catch (OrtException e) {

@@ -17,8 +17,11 @@ public final class DetectionKey {
     /** Raise this when the second look at a picture is taken in another way. */
     private static final String SECOND_LOOK_VERSION = "1";
 
-    /** Raise this when other pictures are looked at, or those between are filled in another way. */
-    private static final String SPARING_VERSION = "1";
+    /**
+     * Raise this when other pictures are looked at, or those between are filled in another way, or the quick form of the bundled model is
+     * another.
+     */
+    private static final String SPARING_VERSION = "2";
 
     private DetectionKey() {}
 

@@ -3,23 +3,19 @@ package dev.lectern.people;
 import dev.lectern.bus.Addresses;
 import dev.lectern.bus.EventNews;
 import dev.lectern.bus.SessionHint;
-import dev.lectern.detect.FrameDetections;
 import dev.lectern.http.People;
 import dev.lectern.job.DataFolder;
-import dev.lectern.job.Inspection;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Subject;
 import dev.lectern.media.CutOut;
 import dev.lectern.store.Store;
-import dev.lectern.track.ProcessingMeta;
+import dev.lectern.track.Provenance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +39,7 @@ public final class PersonsDesk implements People {
      * A desk that nobody is told of yet.
      *
      * @param detector identity of the detector that is in use, see {@link dev.lectern.job.DetectionKey}
-     * @param metas what a result of a recording and its detections says of how it was made
+     * @param provenance what a result of a recording and its detections says of how it was made
      * @param cutOut cuts out portraits
      */
     public PersonsDesk(
@@ -51,12 +47,12 @@ public final class PersonsDesk implements People {
             Store store,
             DataFolder data,
             String detector,
-            BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas,
+            Provenance provenance,
             CutOut cutOut,
             Clock clock) {
         this.vertx = vertx;
         this.store = store;
-        this.workbench = new Workbench(vertx, new Recall(data, detector, metas));
+        this.workbench = new Workbench(vertx, new Recall(data, detector, provenance));
         this.changes = new Changes(vertx, store, workbench, clock);
         this.portraits = new Portraits(data, cutOut);
         this.scissors = vertx.createSharedWorkerExecutor("lectern-portraits", Workbench.AT_ONCE);

@@ -17,6 +17,7 @@ import dev.lectern.track.Association;
 import dev.lectern.track.AssociationCodec;
 import dev.lectern.track.PayloadV1;
 import dev.lectern.track.ProcessingMeta;
+import dev.lectern.track.Provenance;
 import dev.lectern.track.ResultDocument;
 import dev.lectern.track.Tracking;
 import java.io.IOException;
@@ -31,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ final class Recall {
 
     private final DataFolder data;
     private final String detector;
-    private final BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas;
+    private final Provenance provenance;
     private final Map<String, SoftReference<Known>> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -61,12 +61,12 @@ final class Recall {
      * Nothing is known yet.
      *
      * @param detector identity of the detector that is in use, see {@link DetectionKey}
-     * @param metas what a result of a recording and its detections says of how it was made
+     * @param provenance what a result of a recording and its detections says of how it was made
      */
-    Recall(DataFolder data, String detector, BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas) {
+    Recall(DataFolder data, String detector, Provenance provenance) {
         this.data = data;
         this.detector = detector;
-        this.metas = metas;
+        this.provenance = provenance;
     }
 
     /**
@@ -106,7 +106,7 @@ final class Recall {
             Inspection inspection = Json.read(Files.readAllBytes(folder.inspection()), Inspection.class);
             String key = DetectionKey.of(session.recordingSha256(), detector, made.parameters(), inspection.survey());
             List<FrameDetections> frames = StoredDetections.read(folder, key, inspection, made.parameters());
-            ProcessingMeta meta = metas.apply(inspection, frames);
+            ProcessingMeta meta = provenance.of(inspection, made.parameters().quality(), frames);
             Path kept = folder.association(key);
             Optional<Association> there = kept(kept, made, inspection, frames);
             if (there.isPresent()) {

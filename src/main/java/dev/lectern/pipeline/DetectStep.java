@@ -6,6 +6,7 @@ import dev.lectern.detect.FrameDetections;
 import dev.lectern.detect.Lookout;
 import dev.lectern.detect.Series;
 import dev.lectern.job.Inspection;
+import dev.lectern.job.Quality;
 import dev.lectern.job.Segment;
 import dev.lectern.job.Spent;
 import dev.lectern.job.Step;
@@ -37,7 +38,8 @@ final class DetectStep implements Step {
         List<FrameDetections> seen = new ArrayList<>();
         long decoding = 0;
         long inference = 0;
-        try (Lookout lookout = model.lookout(inspection);
+        Quality quality = input.parameters().quality();
+        try (Lookout lookout = model.lookout(inspection, quality);
                 FrameReader frames = FrameReader.open(
                         binaries,
                         input.recording(),
@@ -46,7 +48,7 @@ final class DetectStep implements Step {
                         lookout.frameWidth(),
                         lookout.frameHeight(),
                         context.cancel())) {
-            Series series = lookout.series(input.parameters().quality(), segment.sampleFps());
+            Series series = lookout.series(quality, segment.sampleFps());
             long before = System.nanoTime();
             while (frames.next(series.frame())) {
                 long decoded = System.nanoTime();

@@ -4,6 +4,7 @@ import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.PiecePlan;
+import dev.lectern.job.Quality;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepOutput;
 import dev.lectern.job.TaskKind;
@@ -32,10 +33,12 @@ public final class Steps {
     /**
      * What a result says of how it was made, whoever derives it.
      *
+     * @param quality how exactly was looked
      * @param frames all that was detected
      */
-    public static ProcessingMeta meta(DetectorModel model, Inspection inspection, List<FrameDetections> frames) {
-        return TrackStep.meta(model, TRACKER, inspection, frames);
+    public static ProcessingMeta meta(
+            DetectorModel model, Inspection inspection, Quality quality, List<FrameDetections> frames) {
+        return TrackStep.meta(model, TRACKER, inspection, quality, frames);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
 import dev.lectern.job.Inspection;
+import dev.lectern.job.Quality;
 import dev.lectern.job.SegmentPlan;
 import dev.lectern.job.Step;
 import dev.lectern.job.StepContext;
@@ -42,16 +43,23 @@ final class TrackStep implements Step {
                     "No picture of the recording could be decoded. Play it with another program, export it "
                             + "again as MP4, and upload that.");
         }
-        ProcessingMeta meta = meta(model, parameters, input.inspection(), frames);
+        ProcessingMeta meta =
+                meta(model, parameters, input.inspection(), input.parameters().quality(), frames);
         PayloadV1 payload = new PayloadV1(Tracking.track(input.inspection(), frames, parameters), meta);
         return StepOutput.bytes(ResultDocument.gzipped(payload.json()));
     }
 
     /** What a result says of how it was made. */
     static ProcessingMeta meta(
-            DetectorModel model, TrackerParameters parameters, Inspection inspection, List<FrameDetections> frames) {
+            DetectorModel model,
+            TrackerParameters parameters,
+            Inspection inspection,
+            Quality quality,
+            List<FrameDetections> frames) {
         return ProcessingMeta.of(model.name(), runtime(frames), model.version(), model.source(), parameters)
-                .looking(SecondLooks.of(inspection, frames), Sparing.of(frames));
+                .looking(
+                        SecondLooks.of(inspection, frames),
+                        Sparing.of(model.looksQuickly(inspection, quality), frames));
     }
 
     /** Who detected may have had other hardware than who tracks, and several have had different ones. */

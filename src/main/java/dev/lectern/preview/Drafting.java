@@ -17,7 +17,7 @@ import dev.lectern.pipeline.Steps;
 import dev.lectern.store.StoredResult;
 import dev.lectern.track.LookedAt;
 import dev.lectern.track.PayloadV1;
-import dev.lectern.track.ProcessingMeta;
+import dev.lectern.track.Provenance;
 import dev.lectern.track.ResultDocument;
 import dev.lectern.track.Tracking;
 import io.vertx.core.buffer.Buffer;
@@ -30,19 +30,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * Makes preliminary results from the detections that lie in a session's folder. Blocks.
  *
  * @param detector identity of the detector that is in use, see {@link DetectionKey}
- * @param metas what a result of a recording and its detections says of how it was made
+ * @param provenance what a result of a recording and its detections says of how it was made
  */
-record Drafting(
-        DataFolder data,
-        String detector,
-        BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas,
-        Clock clock) {
+record Drafting(DataFolder data, String detector, Provenance provenance, Clock clock) {
 
     /**
      * Makes one, if one is worthwhile.
@@ -73,7 +68,8 @@ record Drafting(
             return Optional.empty();
         }
         byte[] payload = new PayloadV1(
-                        Tracking.preliminary(inspection, stretches, Steps.TRACKER), metas.apply(inspection, frames))
+                        Tracking.preliminary(inspection, stretches, Steps.TRACKER),
+                        provenance.of(inspection, job.parameters().quality(), frames))
                 .json();
         byte[] document = ResultDocument.gzipped(payload, lookedAt);
         Instant done = clock.instant();

@@ -4,10 +4,8 @@ import dev.lectern.bus.Addresses;
 import dev.lectern.bus.EventNews;
 import dev.lectern.bus.Previewed;
 import dev.lectern.bus.SessionHint;
-import dev.lectern.detect.FrameDetections;
 import dev.lectern.http.Previews;
 import dev.lectern.job.DataFolder;
-import dev.lectern.job.Inspection;
 import dev.lectern.job.Job;
 import dev.lectern.job.JobEvent;
 import dev.lectern.job.Subject;
@@ -15,15 +13,13 @@ import dev.lectern.job.TaskKind;
 import dev.lectern.store.SessionRow;
 import dev.lectern.store.SessionStatus;
 import dev.lectern.store.Store;
-import dev.lectern.track.ProcessingMeta;
+import dev.lectern.track.Provenance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,16 +43,10 @@ public final class PreviewDesk implements Previews {
      * A desk that nobody is told of yet.
      *
      * @param detector identity of the detector that is in use, see {@link dev.lectern.job.DetectionKey}
-     * @param metas what a result of a recording and its detections says of how it was made
+     * @param provenance what a result of a recording and its detections says of how it was made
      */
-    public PreviewDesk(
-            Vertx vertx,
-            Store store,
-            DataFolder data,
-            String detector,
-            BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas,
-            Clock clock) {
-        this(vertx, store, data, detector, metas, clock, AGAIN);
+    public PreviewDesk(Vertx vertx, Store store, DataFolder data, String detector, Provenance provenance, Clock clock) {
+        this(vertx, store, data, detector, provenance, clock, AGAIN);
     }
 
     /** @param again after which it is looked again */
@@ -65,13 +55,13 @@ public final class PreviewDesk implements Previews {
             Store store,
             DataFolder data,
             String detector,
-            BiFunction<Inspection, List<FrameDetections>, ProcessingMeta> metas,
+            Provenance provenance,
             Clock clock,
             Duration again) {
         this.again = again;
         this.vertx = vertx;
         this.store = store;
-        this.drafting = new Drafting(data, detector, metas, clock);
+        this.drafting = new Drafting(data, detector, provenance, clock);
         this.thread = vertx.createSharedWorkerExecutor("lectern-preview", 1);
     }
 

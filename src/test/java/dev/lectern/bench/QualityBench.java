@@ -84,7 +84,7 @@ final class QualityBench {
                     .getJsonObject("data")
                     .getJsonObject("processingMeta")
                     .getJsonObject("sparing");
-            return sparing == null ? 1 : sparing.getDouble("framesLookedAt");
+            return sparing == null ? 1 : sparing.getDouble("framesLookedAt", 1.0);
         }
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lectern.job.Inspection;
+import dev.lectern.job.Quality;
+import dev.lectern.job.Survey;
+import dev.lectern.testing.Inspections;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +69,50 @@ class BundledModelTest {
     void findsTheInstructor() throws Exception {
         assumeTrue(Files.exists(CLIP));
         assertFindsTheInstructor(model);
+    }
+
+    @Test
+    void theQuickFormFindsTheInstructorToo() throws Exception {
+        assumeTrue(Files.exists(CLIP));
+        try (DetectorModel quick = DetectorModel.bundledQuick()) {
+            assertFindsTheInstructor(quick);
+        }
+    }
+
+    @Test
+    void theQuickFormSeesWhatTheWholeSees() throws Exception {
+        assumeTrue(Files.exists(CLIP));
+        try (DetectorModel quick = DetectorModel.bundledQuick();
+                PersonDetector exact = model.newDetector(1280, 720);
+                PersonDetector fast = quick.newDetector(1280, 720)) {
+            Detection whole = exact.detect(picture(exact)).get(0);
+            Detection bytes = fast.detect(picture(fast)).get(0);
+            assertThat(bytes).isNotEqualTo(whole);
+            assertThat(bytes.score()).isCloseTo(whole.score(), within(0.06));
+            assertThat(bytes.centreX()).isCloseTo(whole.centreX(), within(0.005));
+            assertThat(bytes.centreY()).isCloseTo(whole.centreY(), within(0.01));
+            assertThat(bytes.w()).isCloseTo(whole.w(), within(0.01));
+            assertThat(bytes.h()).isCloseTo(whole.h(), within(0.02));
+        }
+    }
+
+    @Test
+    void detectionsAreNamedAfterThisQuickForm() {
+        try (DetectorModel quick = DetectorModel.bundledQuick()) {
+            assertThat(quick.sha256())
+                    .as("raise SPARING_VERSION in DetectionKey when this changes, and put the new hash here")
+                    .isEqualTo("613c37094fee173b201f1a2f62a8018a587cb909974c3ed4e4928a8793da17eb");
+        }
+    }
+
+    @Test
+    void looksQuicklyWhereNotEveryPictureCountsAndNobodyIsSmall() {
+        Inspection large = Inspections.ofSeconds(60);
+        Inspection small = large.with(new Survey(model.sha256(), true, List.of(), List.of()));
+        assertThat(model.looksQuickly(large, Quality.BALANCED)).isTrue();
+        assertThat(model.looksQuickly(large, Quality.FAST)).isTrue();
+        assertThat(model.looksQuickly(large, Quality.THOROUGH)).isFalse();
+        assertThat(model.looksQuickly(small, Quality.FAST)).isFalse();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lectern.detect.convert.OnnxGraph;
+import dev.lectern.job.Quality;
+import dev.lectern.testing.Inspections;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,8 @@ class DetectorModelTest {
             assertThat(model.source()).isEqualTo("mine.onnx");
             assertThat(model.version()).isEqualTo(model.sha256().substring(0, 12));
             assertThat(model.strongScore()).isBetween(PersonDetector.FLOOR, 1.0);
+            assertThat(model.looksQuickly(Inspections.ofSeconds(60), Quality.FAST))
+                    .isFalse();
         }
     }
 

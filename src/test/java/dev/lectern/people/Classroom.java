@@ -71,7 +71,7 @@ final class Classroom implements AutoCloseable {
                         store,
                         data,
                         DETECTOR,
-                        (inspection, frames) -> META,
+                        (inspection, quality, frames) -> META,
                         new CutOut(Clips.BINARIES),
                         Clock.systemUTC())
                 .start();

@@ -77,7 +77,8 @@ final class Halfway implements AutoCloseable {
         RecordCodec.register(vertx.eventBus());
         store = await(Store.open(vertx, data.database()));
         vertx.eventBus().<Previewed>consumer(Addresses.PREVIEWED, message -> told.add(message.body()));
-        desk = new PreviewDesk(vertx, store, data, DETECTOR, (inspection, frames) -> META, clock, again).start();
+        desk = new PreviewDesk(vertx, store, data, DETECTOR, (inspection, quality, frames) -> META, clock, again)
+                .start();
         HttpVerticle verticle = LoneHttp.over(folder, store, PARAMETERS, new MemoryEventLog(100))
                 .previewing(desk);
         http = await(vertx.deployVerticle(verticle));

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Run by the build: writes the bundled model to where the jar is made from. */
+/** Run by the build: writes the bundled model, and the quick one beside it, to where the jar is made from. */
 public final class BundledModelBuild {
 
     static final String PACKAGE = "@vladmandic/human";
@@ -19,15 +19,29 @@ public final class BundledModelBuild {
     private BundledModelBuild() {}
 
     /**
-     * @param args folder with the npm lock file, folder of the cache, file to write
+     * @param args folder with the npm lock file, folder of the cache, file to write, file for the quick model
      * @throws IOException with a sentence for whoever builds, if the model cannot be had or is not the one that was chosen
      */
     public static void main(String[] args) throws IOException {
-        ModelSource source = new ModelSource(Path.of(args[0]), Path.of(args[1]), PACKAGE);
+        Path source = Path.of(args[0]);
+        Path cache = Path.of(args[1]);
         Path onnx = Path.of(args[2]);
-        List<byte[]> parts = source.read(PARTS);
-        byte[] model = NanodetConversion.convert(parts.get(0), parts.get(1), VERSION);
+        OnnxGraph quick = folded(source, cache);
+        Quantisation.apply(quick, Calibration.read(source.resolve(Calibration.FILE)));
         Files.createDirectories(onnx.getParent());
-        Files.write(onnx, model);
+        Files.write(onnx, model(source, cache).toBytes());
+        Files.write(Path.of(args[3]), quick.toBytes());
+    }
+
+    /** The model as it was trained, before its numbers are made bytes. */
+    static OnnxGraph folded(Path lockFolder, Path cache) throws IOException {
+        OnnxGraph model = model(lockFolder, cache);
+        Folding.fold(model);
+        return model;
+    }
+
+    private static OnnxGraph model(Path lockFolder, Path cache) throws IOException {
+        List<byte[]> parts = new ModelSource(lockFolder, cache, PACKAGE).read(PARTS);
+        return NanodetConversion.convert(parts.get(0), parts.get(1), VERSION);
     }
 }

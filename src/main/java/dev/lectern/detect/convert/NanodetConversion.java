@@ -17,7 +17,7 @@ final class NanodetConversion {
 
     private NanodetConversion() {}
 
-    static byte[] convert(byte[] model, byte[] weights, String version) throws IOException {
+    static OnnxGraph convert(byte[] model, byte[] weights, String version) throws IOException {
         OnnxGraph onnx = new OnnxGraph("nanodet-g")
                 .input(INPUT, "1", "3", "height", "width")
                 .fact("name", "nanodet-g")
@@ -32,6 +32,6 @@ final class NanodetConversion {
         for (int i = 0; i < STRIDES.length; i++) {
             onnx.output("reg" + STRIDES[i], sides.get(i), "1", "cells" + STRIDES[i], "44");
         }
-        return onnx.toBytes();
+        return onnx;
     }
 }

@@ -3,9 +3,12 @@ package dev.lectern.detect.convert;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * An ONNX model under construction: nodes in the order in which they are to run, constants, inputs and outputs. Field numbers are
@@ -16,15 +19,67 @@ public final class OnnxGraph {
     private static final int IR_VERSION = 8;
     private static final int OPSET = 13;
     private static final int TYPE_FLOAT = 1;
+    private static final int TYPE_UINT8 = 2;
+    private static final int TYPE_INT8 = 3;
+    private static final int TYPE_INT32 = 6;
     private static final int TYPE_INT64 = 7;
 
     private final String name;
-    private final List<ProtoBuffer> nodes = new ArrayList<>();
-    private final List<ProtoBuffer> constants = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, Values> constants = new LinkedHashMap<>();
     private final List<ProtoBuffer> inputs = new ArrayList<>();
     private final List<ProtoBuffer> outputs = new ArrayList<>();
     private final Map<String, String> metadata = new TreeMap<>();
     private int names;
+
+    /**
+     * An operator in the graph.
+     *
+     * @param operator of opset 13
+     * @param in names of what goes in; an empty one leaves an optional input out
+     * @param out names of what comes out
+     */
+    record Node(String operator, Attributes attributes, List<String> in, List<String> out) {
+        Node {
+            in = List.copyOf(in);
+            out = List.copyOf(out);
+        }
+
+        /** The same with other inputs. */
+        Node taking(List<String> others) {
+            return new Node(operator, attributes, others, out);
+        }
+
+        private ProtoBuffer toProto() {
+            ProtoBuffer node = new ProtoBuffer();
+            in.forEach(tensor -> node.text(1, tensor));
+            out.forEach(tensor -> node.text(2, tensor));
+            node.text(4, operator);
+            attributes.writeTo(node);
+            return node;
+        }
+    }
+
+    /**
+     * A constant.
+     *
+     * @param type code of the type of its elements
+     * @param raw the elements, row-major and little-endian
+     */
+    record Values(int type, long[] dims, byte[] raw) {
+
+        long[] integers() {
+            long[] values = new long[raw.length / Long.BYTES];
+            ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
+            return values;
+        }
+
+        float[] floats() {
+            float[] values = new float[raw.length / Float.BYTES];
+            ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+            return values;
+        }
+    }
 
     public OnnxGraph(String name) {
         this.name = name;
@@ -42,7 +97,7 @@ public final class OnnxGraph {
 
     /** Declares the float tensor {@code result} as the model's output {@code output}. */
     public OnnxGraph output(String output, String result, String... dims) {
-        nodes.add(new ProtoBuffer().text(1, result).text(2, output).text(4, "Identity"));
+        nodes.add(new Node("Identity", Attributes.none(), List.of(result), List.of(output)));
         outputs.add(declaration(output, dims));
         return this;
     }
@@ -67,6 +122,46 @@ public final class OnnxGraph {
         return constant(TYPE_INT64, new long[] {values.length}, raw.array());
     }
 
+    /** A constant of signed bytes; returns its name. */
+    String signedBytes(long[] dims, byte... values) {
+        return constant(TYPE_INT8, dims, values);
+    }
+
+    /** A single unsigned byte; returns its name. */
+    String unsignedByte(int value) {
+        return constant(TYPE_UINT8, new long[0], new byte[] {(byte) value});
+    }
+
+    /** A one-dimensional constant of 32-bit integers; returns its name. */
+    String words(int... values) {
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asIntBuffer().put(values);
+        return constant(TYPE_INT32, new long[] {values.length}, raw.array());
+    }
+
+    /** The nodes, in the order in which they run; changes are changes of the graph. */
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The constant of that name; null if it is none. */
+    Values constant(String tensor) {
+        return constants.get(tensor);
+    }
+
+    /** Forgets constants that no node takes. */
+    void dropUnused() {
+        Set<String> used = nodes.stream().flatMap(node -> node.in().stream()).collect(Collectors.toSet());
+        constants.keySet().retainAll(used);
+    }
+
+    /** Declares a tensor inside the graph as an output as well, so that it can be looked at. */
+    void expose(String tensor) {
+        outputs.add(new ProtoBuffer()
+                .text(1, tensor)
+                .message(2, new ProtoBuffer().message(1, new ProtoBuffer().number(1, TYPE_FLOAT))));
+    }
+
     /** Adds a node with one result; returns the result's name. An empty input name leaves an optional input out. */
     public String node(String operator, Attributes attributes, String... in) {
         return nodes(operator, 1, attributes, in).get(0);
@@ -74,27 +169,20 @@ public final class OnnxGraph {
 
     /** Adds a node with several results; returns their names. */
     public List<String> nodes(String operator, int results, Attributes attributes, String... in) {
-        ProtoBuffer node = new ProtoBuffer();
-        for (String tensor : in) {
-            node.text(1, tensor);
-        }
         List<String> out = new ArrayList<>();
         for (int i = 0; i < results; i++) {
             out.add(operator + "_" + names++);
-            node.text(2, out.get(i));
         }
-        node.text(4, operator);
-        attributes.writeTo(node);
-        nodes.add(node);
+        nodes.add(new Node(operator, attributes, List.of(in), out));
         return out;
     }
 
     /** The model as the bytes of an .onnx file. */
     public byte[] toBytes() {
         ProtoBuffer graph = new ProtoBuffer();
-        nodes.forEach(node -> graph.message(1, node));
+        nodes.forEach(node -> graph.message(1, node.toProto()));
         graph.text(2, name);
-        constants.forEach(constant -> graph.message(5, constant));
+        constants.forEach((constant, values) -> graph.message(5, initializer(constant, values)));
         inputs.forEach(input -> graph.message(11, input));
         outputs.forEach(output -> graph.message(12, output));
         ProtoBuffer model =
@@ -107,12 +195,16 @@ public final class OnnxGraph {
 
     private String constant(int type, long[] dims, byte[] raw) {
         String constant = "constant_" + names++;
+        constants.put(constant, new Values(type, dims.clone(), raw));
+        return constant;
+    }
+
+    private static ProtoBuffer initializer(String constant, Values values) {
         ProtoBuffer tensor = new ProtoBuffer();
-        for (long dim : dims) {
+        for (long dim : values.dims()) {
             tensor.number(1, dim);
         }
-        constants.add(tensor.number(2, type).text(8, constant).bytes(9, raw));
-        return constant;
+        return tensor.number(2, values.type()).text(8, constant).bytes(9, values.raw());
     }
 
     private static ProtoBuffer declaration(String tensor, String... dims) {
