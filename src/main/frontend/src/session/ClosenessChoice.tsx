@@ -9,7 +9,7 @@ export type Chosen = Closeness | 'usual';
 const CHOICES: readonly { value: Chosen; label: string; description: string }[] = [
   { value: 'usual', label: 'As usual', description: 'What this server is set up to do.' },
   { value: 'thorough', label: 'Thorough', description: 'Looks for people in every sampled picture.' },
-  { value: 'balanced', label: 'Balanced', description: 'Looks less often while little moves. Takes about half of the time and hardly differs.' },
+  { value: 'balanced', label: 'Balanced', description: 'Looks less often while little moves, and a little less exactly. Takes about a third of the time and hardly differs.' },
   { value: 'fast', label: 'Fast', description: 'Looks even less often. Small movements within some seconds may be missed.' },
 ];
 
