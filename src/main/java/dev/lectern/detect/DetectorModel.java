@@ -1,18 +1,13 @@
 package dev.lectern.detect;
 
 import ai.onnxruntime.OnnxModelMetadata;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Provider;
 import dev.lectern.job.Quality;
-import dev.lectern.job.Sha256;
 import dev.lectern.job.Survey;
 import dev.lectern.job.TaskFailure;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -32,18 +27,12 @@ public final class DetectorModel implements AutoCloseable {
     private final Provider provider;
     private DetectorModel quick;
 
-    private interface Opening {
-        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
-    }
-
-    private DetectorModel(
-            Opening opening, String sha256, long length, ModelFamily named, String source, Provider provider)
-            throws UnusableModel {
+    private DetectorModel(ModelFile file, ModelFamily named, Provider provider) throws UnusableModel {
         this.provider = provider;
-        this.source = source;
-        this.sha256 = sha256;
-        this.length = length;
-        this.session = open(opening, provider);
+        this.source = file.source();
+        this.sha256 = file.sha256();
+        this.length = file.length();
+        this.session = file.open(provider);
         try {
             this.shape = ModelShape.of(session);
             this.family = named != null ? named : shape.family();
@@ -87,13 +76,8 @@ public final class DetectorModel implements AutoCloseable {
     }
 
     private static DetectorModel bundled(BundledFile bundled, Provider provider) throws UnusableModel {
-        return bundled.unpacked(file -> new DetectorModel(
-                (environment, options) -> environment.createSession(file.toString(), options),
-                Sha256.of(file),
-                Files.size(file),
-                ModelFamily.NANODET,
-                bundled.source(),
-                provider));
+        return bundled.unpacked(
+                file -> new DetectorModel(ModelFile.at(file, bundled.source()), ModelFamily.NANODET, provider));
     }
 
     /** The file of the model that comes with Lectern. */
@@ -123,19 +107,7 @@ public final class DetectorModel implements AutoCloseable {
      */
     public static DetectorModel load(Path file, ModelFamily family, String source, Provider provider)
             throws UnusableModel {
-        byte[] onnx;
-        try {
-            onnx = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UnusableModel("The model " + file.getFileName() + " cannot be read.", e);
-        }
-        DetectorModel model = new DetectorModel(
-                (environment, options) -> environment.createSession(onnx, options),
-                Sha256.of(onnx),
-                onnx.length,
-                family,
-                source,
-                provider);
+        DetectorModel model = new DetectorModel(ModelFile.read(file, source), family, provider);
         try {
             model.newDetector(1280, 720).close();
             return model;
@@ -276,22 +248,6 @@ public final class DetectorModel implements AutoCloseable {
             session.close();
         } catch (OrtException e) {
             throw new IllegalStateException("the model cannot be released", e);
-        }
-    }
-
-    private static OrtSession open(Opening opening, Provider provider) throws UnusableModel {
-        // Before anything else of onnxruntime, which would load itself in its own way and leave its files behind.
-        OrtEnvironment environment = OrtLibrary.environment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // One thread for each detector: as many detectors as cores get more done than one with many threads.
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            Providers.use(provider, options);
-            return opening.open(environment, options);
-        } catch (OrtException e) {
-            throw new UnusableModel("The file is not a whole ONNX model. " + ModelShape.UNDERSTOOD, e);
         }
     }
 
