@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How long the rest of one job takes, from how long its tasks have taken so far. What is left is dealt out, in the order in which
@@ -17,23 +18,22 @@ import java.util.Set;
  * make the forecast.
  *
  * <p>The cost of a kind of task is measured as time spent per unit of weight (see {@link Progress}), what was measured lately
- * counting more; a kind that was not seen yet is taken to cost per unit what the others do. So a forecast is as good as the
+ * counting more; a kind that was not seen yet is taken to cost per unit what the others do. Encoding sound counts as a kind of its own:
+ * how its cost compares with that of pictures depends on how large these are. So a forecast is as good as the
  * machine is steady, and as the weights are as long as one kind of task has not begun.
  *
  * <p>Not thread safe, and asks nobody for the time.
  */
 public final class Forecast {
 
-    /** In which time what was measured loses half its say, in seconds of work. */
-    private static final double HALF_LIFE = 40;
-
     /** For how long a slot that ended a task is expected to take another. */
     private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
     private final Parameters parameters;
     private final Map<TaskName, Stand> running = new HashMap<>();
-    private final Map<TaskKind, Cost> costs = new EnumMap<>(TaskKind.class);
+    private final Costs costs = new Costs();
     private Map<TaskName, Double> weights = Map.of();
+    private Set<TaskName> sound = Set.of();
     private int slots;
     private Instant slotsSeen = Instant.EPOCH;
 
@@ -46,7 +46,15 @@ public final class Forecast {
     public void inspected(Inspection inspection) {
         if (weights.isEmpty()) {
             weights = Progress.weights(inspection, parameters);
+            sound = PiecePlan.of(inspection).stream()
+                    .filter(Piece::sound)
+                    .map(piece -> TaskName.encode(piece.index()))
+                    .collect(Collectors.toUnmodifiableSet());
         }
+    }
+
+    private Costs.Of of(TaskName task) {
+        return new Costs.Of(task.kind(), sound.contains(task));
     }
 
     /** A task was taken by a slot. */
@@ -108,12 +116,10 @@ public final class Forecast {
         Stand rendering = running.get(TaskName.RENDER);
         if (rendering != null) {
             // A job that renders does nothing else.
-            Cost cost = costs.get(TaskKind.RENDER);
-            return cost == null || !(cost.weight > 0)
-                    ? null
-                    : Long.valueOf((long) Math.ceil(cost.seconds / cost.weight * (1 - rendering.fraction)));
+            double cost = costs.of(of(TaskName.RENDER));
+            return Double.isNaN(cost) ? null : Long.valueOf((long) Math.ceil(cost * (1 - rendering.fraction)));
         }
-        double usual = usualCost();
+        double usual = costs.usual();
         if (made.inspection() == null || Double.isNaN(usual)) {
             return null;
         }
@@ -124,7 +130,7 @@ public final class Forecast {
             if (task.kind() == TaskKind.TRACK || Progress.exists(task, made)) {
                 return;
             }
-            double seconds = weight * cost(task.kind(), usual);
+            double seconds = weight * cost(task, usual);
             Stand stand = running.get(task);
             if (stand == null) {
                 waiting.add(seconds);
@@ -134,7 +140,7 @@ public final class Forecast {
         });
         Stand tracking = running.get(TaskName.TRACK);
         double track = weights.get(TaskName.TRACK)
-                * cost(TaskKind.TRACK, usual)
+                * cost(TaskName.TRACK, usual)
                 * (1 - (tracking == null ? 0 : tracking.fraction));
         return (long) Math.ceil(span(underWay, waiting) + track);
     }
@@ -146,10 +152,11 @@ public final class Forecast {
      * @return null if it has no pictures, is not under way or was not measured yet
      */
     public Double picturesPerSecond(TaskKind kind, Inspection inspection) {
-        Cost cost = costs.get(kind);
+        Costs.Of of = Costs.Of.pictures(kind);
+        double cost = costs.of(of);
         long slotsAtIt =
-                running.keySet().stream().filter(task -> task.kind() == kind).count();
-        if (inspection == null || cost == null || slotsAtIt == 0 || !(cost.seconds > 0) || !(cost.weight > 0)) {
+                running.keySet().stream().filter(task -> of(task).equals(of)).count();
+        if (inspection == null || slotsAtIt == 0 || !(cost > 0)) {
             return null;
         }
         double sampled = Math.min(inspection.pictures(), inspection.durationMs() / 1000.0 * parameters.sampleFps());
@@ -160,16 +167,16 @@ public final class Forecast {
                     case INSPECT, TRACK, RENDER -> 0;
                 };
         double all = Progress.weights(inspection, parameters).entrySet().stream()
-                .filter(task -> task.getKey().kind() == kind)
+                .filter(task -> of(task.getKey()).equals(of))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
-        double perSecond = pictures * cost.weight / all / cost.seconds * slotsAtIt;
+        double perSecond = pictures / all / cost * slotsAtIt;
         return pictures == 0 ? null : Math.round(perSecond * 10) / 10.0;
     }
 
     private void measure(TaskName task, Stand stand, double fraction, Instant now) {
         double weight = weights.getOrDefault(task, 1.0) * (fraction - stand.fraction);
-        costs.computeIfAbsent(task.kind(), kind -> new Cost()).add(weight, seconds(stand.at, now));
+        costs.add(of(task), weight, seconds(stand.at, now));
         stand.fraction = fraction;
         stand.at = now;
     }
@@ -181,22 +188,9 @@ public final class Forecast {
         }
     }
 
-    private double cost(TaskKind kind, double usual) {
-        Cost cost = costs.get(kind);
-        return cost == null || !(cost.weight > 0) ? usual : cost.seconds / cost.weight;
-    }
-
-    /** Of all kinds together, except inspecting, which is not like the others; not a number if nothing was measured. */
-    private double usualCost() {
-        double seconds = 0;
-        double weight = 0;
-        for (Map.Entry<TaskKind, Cost> cost : costs.entrySet()) {
-            if (cost.getKey() != TaskKind.INSPECT) {
-                seconds += cost.getValue().seconds;
-                weight += cost.getValue().weight;
-            }
-        }
-        return seconds / weight;
+    private double cost(TaskName task, double usual) {
+        double cost = costs.of(of(task));
+        return Double.isNaN(cost) ? usual : cost;
     }
 
     /** When the last slot is done, if everyone takes the next that waits when it is done with what it has. */
@@ -225,17 +219,6 @@ public final class Forecast {
         private Stand(double fraction, Instant at) {
             this.fraction = fraction;
             this.at = at;
-        }
-    }
-
-    private static final class Cost {
-        private double seconds;
-        private double weight;
-
-        private void add(double moreWeight, double moreSeconds) {
-            double fading = Math.pow(0.5, moreSeconds / HALF_LIFE);
-            seconds = seconds * fading + moreSeconds;
-            weight = weight * fading + moreWeight;
         }
     }
 }

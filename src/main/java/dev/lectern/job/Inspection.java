@@ -135,6 +135,11 @@ public record Inspection(
                 encodePictures);
     }
 
+    /** Whether its sound, if it has some, must be encoded again before a browser plays it. */
+    public boolean encodeSound() {
+        return !Playability.playsSound(audioCodec);
+    }
+
     /** Whether its pictures are looked at twice, because people are small in it. */
     public boolean smallPeople() {
         return survey != null && survey.small();

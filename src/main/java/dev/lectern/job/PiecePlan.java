@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the pictures of a recording that must be encoded again are cut into pieces, which all slots encode at once. Where the cuts are
- * follows from the recording alone, so that the video does not depend on who made it.
+ * How the pictures of a recording that must be encoded again are cut into pieces, which all slots encode at once; its sound is one
+ * more of them where it must be encoded as well. Where the cuts are follows from the recording alone, so that the video does not depend
+ * on who made it.
  */
 public final class PiecePlan {
 
@@ -14,7 +15,7 @@ public final class PiecePlan {
      * Names the way in which pieces are made, and goes up whenever that changes: pieces of two ways do not fit together, and an upgrade may
      * come in the middle of a recording.
      */
-    static final int WAY = 1;
+    static final int WAY = 2;
 
     /**
      * A whole number of the 4 s between forced key pictures. Short enough for a lecture of some minutes to occupy all slots, long
@@ -36,8 +37,9 @@ public final class PiecePlan {
     /**
      * Cuts a recording.
      *
-     * @return at least two pieces, which together cover all times, the last one open and half as long as the others to half as
-     *     long again; longer ones where pictures are far apart; empty if the pictures need no new encoding, or are better encoded in one go: because the recording is short or
+     * @return the pieces, each at the place of its index, in the order in which to begin them: first the sound, which can be the longest, if
+     *     it must be encoded again; then at least two of pictures, which together cover all times, the last one open and half as long as
+     *     the others to half as long again; longer ones where pictures are far apart; empty if the pictures need no new encoding, or are better encoded in one go: because the recording is short or
      *     very long, cannot be read exactly from the middle, or has pictures of two fields, to each of which its neighbours are needed
      */
     public static List<Piece> of(Inspection inspection) {
@@ -55,8 +57,11 @@ public final class PiecePlan {
         long seconds = Math.max(SECONDS, (long) Math.ceil(length / most / GRID_SECONDS) * GRID_SECONDS);
         long pieces = Math.round(length / seconds);
         List<Piece> plan = new ArrayList<>();
-        for (int k = 0; k < pieces; k++) {
-            plan.add(new Piece(k, k * seconds, k == pieces - 1 ? Piece.OPEN : (k + 1) * seconds));
+        if (inspection.encodeSound()) {
+            plan.add(Piece.sound(0));
+        }
+        for (long k = 0; k < pieces; k++) {
+            plan.add(Piece.pictures(plan.size(), k * seconds, k == pieces - 1 ? Piece.OPEN : (k + 1) * seconds));
         }
         return List.copyOf(plan);
     }

@@ -7,5 +7,17 @@ public enum Playability {
     /** The pictures and sound are right and only the container is not: copied into another one without loss. */
     REMUX,
     /** Pictures or sound must be encoded again. */
-    TRANSCODE
+    TRANSCODE;
+
+    /** Sound that every browser plays. */
+    private static final String SOUND = "aac";
+
+    /**
+     * Whether the sound of a recording need not be encoded again.
+     *
+     * @param codec null without sound
+     */
+    public static boolean playsSound(String codec) {
+        return codec == null || codec.equals(SOUND);
+    }
 }

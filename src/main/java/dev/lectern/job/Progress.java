@@ -13,8 +13,10 @@ public final class Progress {
     private static final double INSPECT = 1;
     private static final double REMUX = 1;
     private static final double TRANSCODE = 60;
-    /** Of {@link #TRANSCODE}, what it takes to join pieces, with the sound encoded. */
-    private static final double JOIN = 4;
+    /** Of {@link #TRANSCODE}, what it takes to encode the sound. */
+    private static final double SOUND = 5;
+    /** Of {@link #TRANSCODE}, what it takes to join pieces. */
+    private static final double JOIN = 1;
 
     private static final double DETECT = 100;
     /** With second looks at each picture. */
@@ -86,9 +88,10 @@ public final class Progress {
         }
         Map<TaskName, Double> weights = new LinkedHashMap<>();
         double seconds = inspection.durationMs() / 1000.0;
+        double pictures = TRANSCODE - JOIN - (inspection.encodeSound() ? SOUND : 0);
         for (Piece piece : pieces) {
             double length = Math.min(piece.endSeconds(), seconds) - piece.startSeconds();
-            weights.put(TaskName.encode(piece.index()), (TRANSCODE - JOIN) * length / seconds);
+            weights.put(TaskName.encode(piece.index()), (piece.sound() ? SOUND : pictures) * length / seconds);
         }
         weights.put(TaskName.TRANSCODE, JOIN);
         return weights;

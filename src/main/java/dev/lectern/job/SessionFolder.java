@@ -41,12 +41,13 @@ public record SessionFolder(Path path) {
     }
 
     /**
-     * The encoded pictures of one {@link Piece}, as an MPEG transport stream whose times are those of the recording.
+     * What one {@link Piece} was encoded to, with the times of the recording: of pictures an MPEG transport stream, of the sound an MP4; or
+     * a word that it cannot be encoded on its own.
      *
      * @param index from 0
      */
     public Path piece(int index) {
-        return pieces().resolve("way-" + PiecePlan.WAY).resolve(String.format(Locale.ROOT, "%04d.ts", index));
+        return pieces().resolve("way-" + PiecePlan.WAY).resolve(String.format(Locale.ROOT, "%04d.piece", index));
     }
 
     /** A small picture of the recording; there is none if none could be made. */

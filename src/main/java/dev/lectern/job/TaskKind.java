@@ -4,7 +4,7 @@ package dev.lectern.job;
 public enum TaskKind {
     /** Recording to {@link Inspection}. */
     INSPECT("inspect"),
-    /** One {@link Piece} of a recording whose pictures must be encoded again to those pictures, encoded. */
+    /** One {@link Piece} of a recording whose pictures must be encoded again to those pictures, or its sound, encoded. */
     ENCODE("encode", true),
     /** Recording, and its encoded pieces if it has some, to a video that every browser plays. */
     TRANSCODE("transcode"),

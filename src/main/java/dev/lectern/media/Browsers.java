@@ -46,6 +46,6 @@ final class Browsers {
 
     /** Whether the sound needs no new encoding. */
     static boolean playsSound(FileInfo info) {
-        return info.audioCodec() == null || info.audioCodec().equals("aac");
+        return Playability.playsSound(info.audioCodec());
     }
 }

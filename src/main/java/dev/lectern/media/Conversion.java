@@ -101,20 +101,20 @@ record Conversion(
         if (audioStream < 0) {
             return List.of();
         }
-        List<String> arguments = new ArrayList<>(List.of("-map", input + ":" + audioStream));
-        arguments.addAll(
-                encodeAudio
-                        ? List.of(
-                                "-c:a",
-                                "aac",
-                                "-b:a",
-                                Long.toString(AUDIO_BITS),
-                                "-ac",
-                                "2",
-                                "-af",
-                                "aresample=async=1")
-                        : List.of("-c:a", "copy"));
+        String stream = input + ":" + audioStream;
+        return encodeAudio ? encodedSound(stream) : copiedSound(stream);
+    }
+
+    /** What encodes a stream of sound. */
+    static List<String> encodedSound(String stream) {
+        List<String> arguments = new ArrayList<>(List.of("-map", stream, "-c:a", "aac"));
+        arguments.addAll(List.of("-b:a", Long.toString(AUDIO_BITS), "-ac", "2", "-af", "aresample=async=1"));
         return arguments;
+    }
+
+    /** What takes over a stream of sound as it is. */
+    static List<String> copiedSound(String stream) {
+        return List.of("-map", stream, "-c:a", "copy");
     }
 
     /** What makes the output a file that a browser can begin to play before it has all of it. */

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.DoubleConsumer;
+import java.util.function.Consumer;
 
 /**
  * How a run of ffmpeg that writes a file ended.
@@ -30,30 +30,52 @@ record ConversionRun(int code, String complaint) {
     private static final String PICTURES = "frame=";
 
     /**
+     * How far it has come.
+     *
+     * @param seconds of the output; with {@code -copyts} not from its beginning, but from where it was when this was first told
+     * @param pictures that were written
+     */
+    record Reached(double seconds, long pictures) {
+
+        private static final Reached NOTHING = new Reached(0, 0);
+
+        /** After one more line of what it tells. */
+        private Reached and(String line) {
+            String value = line.substring(line.indexOf('=') + 1).strip();
+            if (line.startsWith(TIME) && !value.equals("N/A")) {
+                return new Reached(Long.parseLong(value) / 1e6, pictures);
+            }
+            return line.startsWith(PICTURES) ? new Reached(seconds, Long.parseLong(value)) : this;
+        }
+    }
+
+    /**
      * Runs it to its end.
      *
      * @param arguments with {@link Conversion#PROGRESS} among them
-     * @param seconds hears the time of the output that it has come to
+     * @param reached hears how far it has come
      * @throws TaskFailure interrupted if cancelled; transient if it took too long or was ended from outside
      */
     static ConversionRun of(
-            FfmpegBinaries binaries, List<String> arguments, Limits limits, StepContext context, DoubleConsumer seconds)
+            FfmpegBinaries binaries,
+            List<String> arguments,
+            Limits limits,
+            StepContext context,
+            Consumer<Reached> reached)
             throws TaskFailure {
         try (MediaProcess process =
                         MediaProcess.start(binaries, binaries.ffmpeg(), arguments, limits, context.cancel());
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.US_ASCII))) {
             process.expectProgress();
-            String pictures = "";
+            Reached last = Reached.NOTHING;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String value = line.substring(line.indexOf('=') + 1).strip();
-                if (line.startsWith(TIME) && !value.equals("N/A")) {
-                    seconds.accept(Long.parseLong(value) / 1e6);
-                }
+                Reached now = last.and(line);
                 // It prints twice a second even when it hangs; only work counts.
-                if (line.startsWith(PICTURES) && !value.equals(pictures)) {
-                    pictures = value;
+                if (!now.equals(last)) {
+                    last = now;
                     process.expectProgress();
+                    reached.accept(now);
                 }
             }
             return ended(process);

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What ffmpeg is told to encode a {@link Piece}, and to join all of them. A piece is an MPEG transport stream, because two of those
- * one after the other are one, without a list of files for ffmpeg to follow; its times are those of the recording, and so are those
- * of the whole.
+ * What ffmpeg is told to encode a {@link Piece}, and to join all of them. A piece of pictures is an MPEG transport stream, because two
+ * of those one after the other are one, without a list of files for ffmpeg to follow; its times are those of the recording, and so are
+ * those of the whole. The sound is an MP4, because that holds what the encoder says of it as it will stand in the whole: the samples
+ * that come before the first one, and how long the last packet is.
  */
 final class PieceCommands {
 
@@ -21,7 +22,27 @@ final class PieceCommands {
 
     private static final int CELLS_PER_SECOND = 60;
 
+    /** The first stream of sound is the one that is heard, see {@link FileInfo#audioStream()}. */
+    private static final String FIRST_SOUND = "a:0";
+
+    /** Units of time in which an MP4 says when its sound begins: a multiple of all rates of AAC, so that nothing is rounded. */
+    private static final String SOUND_TIMESCALE = "28224000";
+
+    private static final List<String> COPIED_PICTURES = List.of("-map", "0:v", "-c:v", "copy");
+
     private PieceCommands() {}
+
+    /** Encodes the sound, as it is encoded together with the pictures. */
+    static List<String> sound(Path recording, Path out) {
+        List<String> arguments = new ArrayList<>(Conversion.BEGINNING);
+        arguments.addAll(Conversion.PROGRESS);
+        arguments.addAll(List.of("-threads", "1", "-vn", "-sn", "-dn"));
+        arguments.addAll(SafeInput.arguments(recording));
+        arguments.addAll(Conversion.encodedSound("0:" + FIRST_SOUND));
+        arguments.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1"));
+        arguments.addAll(List.of("-movie_timescale", SOUND_TIMESCALE, "-f", "mp4", "file:" + out.toAbsolutePath()));
+        return arguments;
+    }
 
     /** Encodes the pictures of one piece. */
     static List<String> encode(Conversion conversion, Path recording, Piece piece, Path out) {
@@ -67,24 +88,39 @@ final class PieceCommands {
         return filter.toString();
     }
 
+    /** Makes one video of pieces that are written to its standard input one after the other, and of the encoded sound. */
+    static List<String> join(Conversion conversion, Path sound, Path out) {
+        List<String> arguments = joined();
+        arguments.addAll(SafeInput.arguments(sound, "mov", "aac"));
+        arguments.addAll(COPIED_PICTURES);
+        arguments.addAll(Conversion.copiedSound("1:" + FIRST_SOUND));
+        arguments.addAll(conversion.container(out));
+        return arguments;
+    }
+
     /**
-     * Makes one video of pieces that are written to its standard input one after the other, and of the sound of the recording.
+     * Makes one video of such pieces, and of the sound of the recording.
      *
      * @param startSeconds where the times of the recording begin, see {@link FileInfo#startSeconds()}
      */
     static List<String> join(Conversion conversion, Path recording, double startSeconds, Path out) {
-        List<String> arguments = new ArrayList<>(Conversion.BEGINNING);
-        // Times as they are: a long pause between two pictures is none to be mended.
-        arguments.addAll(List.of("-copyts", "-protocol_whitelist", "pipe", "-codec_whitelist", "h264"));
-        arguments.addAll(List.of("-f", "mpegts", "-i", "pipe:0"));
+        List<String> arguments = joined();
         if (conversion.audioStream() >= 0) {
             arguments.addAll(List.of("-itsoffset", Cells.number(0 - startSeconds)));
             arguments.addAll(List.of("-threads", "1", "-vn", "-sn", "-dn"));
             arguments.addAll(SafeInput.arguments(recording));
         }
-        arguments.addAll(List.of("-map", "0:v", "-c:v", "copy"));
+        arguments.addAll(COPIED_PICTURES);
         arguments.addAll(conversion.sound(1));
         arguments.addAll(conversion.container(out));
+        return arguments;
+    }
+
+    private static List<String> joined() {
+        List<String> arguments = new ArrayList<>(Conversion.BEGINNING);
+        // Times as they are: a long pause between two pictures is none to be mended.
+        arguments.addAll(List.of("-copyts", "-protocol_whitelist", "pipe", "-codec_whitelist", "h264"));
+        arguments.addAll(List.of("-f", "mpegts", "-i", "pipe:0"));
         return arguments;
     }
 }

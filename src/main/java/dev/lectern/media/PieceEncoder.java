@@ -16,11 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encodes the pictures of one {@link Piece} of a recording, as {@link Transcoder} would encode them in one go: the same pictures, at
+ * Encodes one {@link Piece} of a recording, as {@link Transcoder} would encode it in one go: the same pictures or the same sound, at
  * the same times, with the same settings. Thread safe.
  *
  * <p>A piece never is nothing: where the recording has no pictures for so long it is a packet that players skip. And where ffmpeg
- * cannot make a piece on its own, it says so in the place of one, so that the recording is converted in one go.
+ * cannot make a piece on its own, it says so in the place of one, so that the recording is converted in one go; or, if it is the sound,
+ * so that this is seen to when the pictures are joined.
  */
 public final class PieceEncoder {
 
@@ -48,22 +49,26 @@ public final class PieceEncoder {
      */
     public void encode(Path recording, Inspection inspection, Piece piece, Path out, StepContext context)
             throws TaskFailure {
-        List<String> arguments = PieceCommands.encode(Conversion.ofPieces(inspection), recording, piece, out);
-        double end = Math.min(piece.endSeconds(), inspection.durationMs() / 1000.0);
-        double length = Math.max(1, end - piece.startSeconds());
+        List<String> arguments = piece.sound()
+                ? PieceCommands.sound(recording, out)
+                : PieceCommands.encode(Conversion.ofPieces(inspection), recording, piece, out);
+        double seconds = Math.max(1, inspection.durationMs()) / 1000.0;
+        double length = Math.max(1, Math.min(piece.endSeconds(), seconds) - piece.startSeconds());
+        double pictures = Math.max(1, inspection.pictures() * length / seconds);
         ConversionRun run = ConversionRun.of(
                 binaries,
                 arguments,
                 ConversionRun.limits(recording, inspection),
                 context,
-                second -> context.progress(Math.max(0, Math.min(1, (second - piece.startSeconds()) / length))));
+                reached -> context.progress(Math.max(
+                        0, Math.min(1, piece.sound() ? reached.seconds() / length : reached.pictures() / pictures))));
         run.checkRoom();
         try {
             if (!run.succeeded()) {
                 LOG.info("{} of {} failed: {}", piece, recording.getFileName(), run);
                 Files.write(out, UNABLE);
             } else if (Files.notExists(out) || Files.size(out) == 0) {
-                Files.write(out, nullPacket());
+                Files.write(out, piece.sound() ? UNABLE : nullPacket());
             }
         } catch (IOException e) {
             throw TaskFailure.transientFault(Sentences.NO_ROOM, e);

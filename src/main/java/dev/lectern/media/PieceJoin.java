@@ -1,6 +1,8 @@
 package dev.lectern.media;
 
 import dev.lectern.job.Inspection;
+import dev.lectern.job.Piece;
+import dev.lectern.job.PiecePlan;
 import dev.lectern.job.StepContext;
 import dev.lectern.job.TaskFailure;
 import java.io.IOException;
@@ -9,13 +11,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Joins pieces: writes one after the other to ffmpeg's standard input, which copies the pictures and adds the sound of the recording.
- * Memory does not grow with their size.
+ * Joins pieces: writes those of pictures one after the other to ffmpeg's standard input, which copies them and adds the sound. Memory
+ * does not grow with their size.
  */
 final class PieceJoin {
 
@@ -27,42 +31,76 @@ final class PieceJoin {
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private final FfmpegBinaries binaries;
-    private final List<Path> pieces;
     private final StepContext context;
+    private final List<Path> pictures = new ArrayList<>();
+    private Optional<Path> sound = Optional.empty();
 
-    PieceJoin(FfmpegBinaries binaries, List<Path> pieces, StepContext context) {
+    /** @param pieces those of the plan, or none */
+    PieceJoin(FfmpegBinaries binaries, Inspection inspection, List<Path> pieces, StepContext context) {
         this.binaries = binaries;
-        this.pieces = pieces;
         this.context = context;
+        if (!pieces.isEmpty()) {
+            PiecePlan.of(inspection).forEach(piece -> add(piece, pieces.get(piece.index())));
+        }
     }
 
-    /** Whether there are pieces, and all are such that can be joined. */
-    boolean possible() throws TaskFailure {
-        for (Path piece : pieces) {
+    private void add(Piece piece, Path file) {
+        if (piece.sound()) {
+            sound = Optional.of(file);
+        } else {
+            pictures.add(file);
+        }
+    }
+
+    /**
+     * One way to join.
+     *
+     * @param conversion what is to come of it
+     * @param sound what the sound was encoded to; empty if it is taken from the recording, or left out, as the conversion says
+     */
+    record Way(Conversion conversion, Optional<Path> sound) {}
+
+    /**
+     * What to try, the best first; nothing if there are no pieces, or one of pictures cannot be joined. Sound that was not to be had on
+     * its own is tried once more together with the pictures, which need not be encoded again for that.
+     */
+    List<Way> ways(List<Conversion> attempts) throws TaskFailure {
+        for (Path piece : pictures) {
             if (!PieceEncoder.joinable(piece)) {
                 LOG.info("{} was not to be had on its own: the recording is converted in one go", piece.getFileName());
-                return false;
+                return List.of();
             }
         }
-        return !pieces.isEmpty();
+        boolean heard = sound.isPresent() && PieceEncoder.joinable(sound.get());
+        List<Way> ways = new ArrayList<>();
+        for (Conversion attempt : attempts) {
+            if (pictures.isEmpty() || !attempt.encodeVideo()) {
+                continue;
+            }
+            if (heard && attempt.encodeAudio() && attempt.audioStream() >= 0) {
+                ways.add(new Way(attempt, sound));
+            }
+            ways.add(new Way(attempt, Optional.empty()));
+        }
+        return ways;
     }
 
     /**
      * Joins them.
      *
-     * @param conversion says what becomes of the sound
      * @throws TaskFailure interrupted if cancelled; transient if a piece cannot be read, or it took too long
      */
-    ConversionRun run(Path recording, Inspection inspection, FileInfo info, Conversion conversion, Path out)
-            throws TaskFailure {
-        List<String> arguments = PieceCommands.join(conversion, recording, info.startSeconds(), out);
+    ConversionRun run(Path recording, Inspection inspection, FileInfo info, Way way, Path out) throws TaskFailure {
+        List<String> arguments = way.sound().isPresent()
+                ? PieceCommands.join(way.conversion(), way.sound().get(), out)
+                : PieceCommands.join(way.conversion(), recording, info.startSeconds(), out);
         Limits usual = ConversionRun.limits(recording, inspection);
         Limits limits = new Limits(usual.wall(), SILENCE, usual.memoryBytes(), usual.cpuSeconds(), usual.fileBytes());
         long all = size();
         try (MediaProcess process =
                 MediaProcess.startFed(binaries, binaries.ffmpeg(), arguments, limits, context.cancel())) {
             long written = 0;
-            for (Path piece : pieces) {
+            for (Path piece : pictures) {
                 written = write(piece, process, written, all);
             }
             close(process.input());
@@ -110,7 +148,7 @@ final class PieceJoin {
     private long size() throws TaskFailure {
         try {
             long sum = 0;
-            for (Path piece : pieces) {
+            for (Path piece : pictures) {
                 sum += Files.size(piece);
             }
             return Math.max(1, sum);

@@ -31,6 +31,9 @@ final class SafeInput {
     private static final String HARDWARE_DECODERS =
             ",av1,h264_qsv,hevc_qsv,av1_qsv,vp8_qsv,vp9_qsv,mpeg2_qsv,vc1_qsv,mjpeg_qsv";
 
+    /** A file that was made here has no more. */
+    private static final String ONE_STREAM = "1";
+
     private SafeInput() {}
 
     /** The arguments up to and including the input; none of them is a part of the file. */
@@ -55,8 +58,24 @@ final class SafeInput {
                 Long.toString(Bounds.PIXELS),
                 "-max_streams",
                 Integer.toString(Bounds.STREAMS)));
-        arguments.add("-i");
-        arguments.add("file:" + file.toAbsolutePath());
+        arguments.addAll(input(file));
         return arguments;
+    }
+
+    /**
+     * The same for a file that we made, of which is known what it must be.
+     *
+     * @param demuxer the only one that reads it
+     * @param codec of its only stream
+     */
+    static List<String> arguments(Path file, String demuxer, String codec) {
+        List<String> arguments = new ArrayList<>(List.of("-f", demuxer, "-protocol_whitelist", "file"));
+        arguments.addAll(List.of("-codec_whitelist", codec, "-max_streams", ONE_STREAM));
+        arguments.addAll(input(file));
+        return arguments;
+    }
+
+    private static List<String> input(Path file) {
+        return List.of("-i", "file:" + file.toAbsolutePath());
     }
 }

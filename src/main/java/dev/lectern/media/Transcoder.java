@@ -37,7 +37,7 @@ public final class Transcoder {
      *
      * @param in the recording
      * @param inspection of that recording
-     * @param pieces its encoded pictures, all that {@link PieceEncoder} makes of it in their order; empty if they are to be made here
+     * @param pieces all that {@link PieceEncoder} makes of it, in their order; empty if everything is to be made here
      * @throws TaskFailure permanent if it cannot be converted, interrupted if cancelled, transient if something around it failed
      */
     public void makePlayable(Path in, Inspection inspection, List<Path> pieces, Path out, StepContext context)
@@ -68,19 +68,10 @@ public final class Transcoder {
             Path out,
             StepContext context)
             throws TaskFailure {
-        PieceJoin join = new PieceJoin(binaries, pieces, context);
-        if (!join.possible()) {
-            return false;
-        }
-        for (Conversion conversion : attempts) {
-            if (conversion.encodeVideo()
-                    && good(
-                            join.run(in, inspection, info, conversion, out),
-                            in,
-                            inspection,
-                            conversion,
-                            out,
-                            context)) {
+        PieceJoin join = new PieceJoin(binaries, inspection, pieces, context);
+        for (PieceJoin.Way way : join.ways(attempts)) {
+            ConversionRun run = join.run(in, inspection, info, way, out);
+            if (good(run, in, inspection, way.conversion(), out, context)) {
                 return true;
             }
         }
@@ -96,7 +87,7 @@ public final class Transcoder {
                     conversion.arguments(in, out),
                     ConversionRun.limits(in, inspection),
                     context,
-                    second -> context.progress(Math.max(0, Math.min(1, second / length))));
+                    reached -> context.progress(Math.max(0, Math.min(1, reached.seconds() / length))));
             if (good(run, in, inspection, conversion, out, context)) {
                 return true;
             }

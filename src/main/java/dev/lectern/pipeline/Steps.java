@@ -26,7 +26,7 @@ public final class Steps {
     public static final TrackerParameters TRACKER = TrackerParameters.DEFAULT;
 
     private static final String PLAYABLE = "playable.mp4";
-    private static final String PIECE = "piece.ts";
+    private static final String PIECE = "encoded.piece";
 
     private Steps() {}
 

@@ -49,7 +49,7 @@ class CrashMatrixIT {
     private enum Recording {
         /** Has to be encoded again, in four segments. */
         LECTURE,
-        /** The same, longer: it is encoded in two pieces. */
+        /** The same, longer: its sound and two pieces of its pictures are encoded on their own. */
         PIECES,
         /** Very many samples that cost nothing to look at, so that tracking is what takes time. */
         CROWD;

@@ -153,10 +153,10 @@ class RegistrarTest {
     @Test
     void anotherProtocolIsToldWhatToDoWhateverElseItSays() {
         for (String theirs :
-                List.of("{\"protocol\":6,\"version\":\"9.9\"}", "{\"protocol\":6,\"version\":\"9.9\",\"x\":[1]}")) {
+                List.of("{\"protocol\":7,\"version\":\"9.9\"}", "{\"protocol\":7,\"version\":\"9.9\",\"x\":[1]}")) {
             assertThatThrownBy(() -> registrar.admit(theirs.getBytes(StandardCharsets.UTF_8), HERE))
                     .hasMessage(
-                            "This server speaks worker protocol 5 (Lectern 1.2.3); this worker 6 (9.9): install the same "
+                            "This server speaks worker protocol 6 (Lectern 1.2.3); this worker 7 (9.9): install the same "
                                     + "version on both.")
                     .isInstanceOfSatisfying(
                             Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.INCOMPATIBLE));

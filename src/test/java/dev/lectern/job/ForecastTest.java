@@ -174,6 +174,39 @@ class ForecastTest {
     }
 
     @Test
+    void soundSaysNothingOfHowLongPicturesTake() {
+        Forecast forecast = new Forecast(PARAMETERS);
+        Inspection inspection = Inspections.toEncode(Inspections.ofSeconds(1800), "opus");
+        int pieces = PiecePlan.of(inspection).size() - 1;
+        forecast.inspected(inspection);
+        Pipeline.Made made = new Pipeline.Made(inspection, false, new BitSet(), false, new BitSet());
+        made.detected().set(0, SegmentPlan.of(inspection, PARAMETERS).size());
+        TaskName sound = TaskName.encode(0);
+        Instant now = T0;
+        forecast.began(sound, now);
+        assertThat(forecast.seconds(made, now)).isNull();
+        forecast.moved(sound, 0.01, now.plusSeconds(3));
+        assertThat(forecast.seconds(made, now.plusSeconds(3)))
+                .as("as nothing else is known yet")
+                .isNotNull();
+        for (int piece = 1; piece <= 30; piece++) {
+            forecast.began(TaskName.encode(piece), now);
+            now = now.plusSeconds(10);
+            forecast.ended(TaskName.encode(piece), true, now);
+            made.encoded().set(piece);
+        }
+        forecast.ended(sound, true, now);
+        made.encoded().set(0);
+        forecast.began(TaskName.encode(31), now);
+        forecast.began(TaskName.encode(32), now);
+
+        int left = (pieces - 30) * 10 / 2;
+        assertThat(forecast.seconds(made, now)).isBetween((long) left, left * 5L / 4);
+        // Two slots, each of which gets through 20 s in 10.
+        assertThat(forecast.picturesPerSecond(TaskKind.ENCODE, inspection)).isBetween(99.0, 101.0);
+    }
+
+    @Test
     void saysHowManyPicturesASecondAllSlotsTogether() {
         Forecast forecast = new Forecast(PARAMETERS);
         Inspection inspection = Inspections.of(600, true, Playability.TRANSCODE);

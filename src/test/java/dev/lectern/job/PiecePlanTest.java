@@ -37,7 +37,35 @@ class PiecePlanTest {
     @Test
     void isCutAtWholeSeconds() {
         assertThat(PiecePlan.of(Inspections.toEncode(65)))
-                .containsExactly(new Piece(0, 0, 20), new Piece(1, 20, 40), new Piece(2, 40, Piece.OPEN));
+                .containsExactly(
+                        Piece.pictures(0, 0, 20), Piece.pictures(1, 20, 40), Piece.pictures(2, 40, Piece.OPEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opus", "pcm_s16le", "unknown"})
+    void soundThatMustBeEncodedIsAPieceAndTheFirst(String codec) {
+        assertThat(PiecePlan.of(Inspections.toEncode(Inspections.ofSeconds(65), codec)))
+                .containsExactly(
+                        Piece.sound(0),
+                        Piece.pictures(1, 0, 20),
+                        Piece.pictures(2, 20, 40),
+                        Piece.pictures(3, 40, Piece.OPEN));
+    }
+
+    @Test
+    void soundThatIsCopiedIsNoPiece() {
+        assertThat(PiecePlan.of(Inspections.toEncode(Inspections.ofSeconds(65), "aac")))
+                .isEqualTo(PiecePlan.of(Inspections.toEncode(65)));
+    }
+
+    @Test
+    void soundAloneIsNotEncodedInPieces() {
+        Inspection silent = Inspections.of(600, true, Playability.TRANSCODE);
+        String json = new String(Json.bytes(silent), StandardCharsets.UTF_8)
+                .replace("\"audioCodec\":null", "\"audioCodec\":\"opus\"");
+        Inspection loud = Json.read(json.getBytes(StandardCharsets.UTF_8), Inspection.class);
+        assertThat(loud.encodeSound()).isTrue();
+        assertThat(PiecePlan.of(loud)).isEmpty();
     }
 
     @Test
@@ -62,7 +90,7 @@ class PiecePlanTest {
     void piecesAreLongerWherePicturesAreFarApart() {
         assertThat(PiecePlan.of(Inspections.toEncode(Inspections.sparse(3_600, 3_600))))
                 .hasSize(36)
-                .startsWith(new Piece(0, 0, 100));
+                .startsWith(Piece.pictures(0, 0, 100));
         assertThat(PiecePlan.of(Inspections.toEncode(Inspections.sparse(3_600, 199))))
                 .isEmpty();
     }
@@ -77,8 +105,14 @@ class PiecePlanTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"20, 9223372036854775807", "0, 20"})
+    void soundIsOnePieceOrNone(long start, long end) {
+        assertThatThrownBy(() -> new Piece(0, true, start, end)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({"-1, 0, 20", "0, -4, 20", "0, 20, 20"})
     void refusesWhatIsNoPiece(int index, long start, long end) {
-        assertThatThrownBy(() -> new Piece(index, start, end)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Piece.pictures(index, start, end)).isInstanceOf(IllegalArgumentException.class);
     }
 }

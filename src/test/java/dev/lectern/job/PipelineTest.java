@@ -59,6 +59,20 @@ class PipelineTest {
                 .containsExactly(missing.split(" "));
     }
 
+    @ParameterizedTest(name = "encoded {0}: {1}")
+    @CsvSource({
+        "'',      encode/0000 encode/0001 encode/0002 detect/0000",
+        "'1 2',   encode/0000 detect/0000",
+        "'0 1 2', transcode detect/0000",
+    })
+    void soundThatMustBeEncodedIsTheFirstOfThePieces(String encoded, String missing) {
+        Inspection loud = Inspections.toEncode(Inspections.ofSeconds(42), "opus");
+        Pipeline.Made made = new Pipeline.Made(loud, false, new BitSet(), false, bits(encoded));
+        assertThat(Pipeline.missing(made, new Parameters(5, 60)))
+                .extracting(TaskName::toString)
+                .containsExactly(missing.split(" "));
+    }
+
     @Test
     void aLongRecordingIsLookedAtHereAndThereFirstThenMadePlayableAndThenLookedAtWhole() {
         Inspection inspection = Inspections.of(8, true, Playability.TRANSCODE);

@@ -31,6 +31,29 @@ class ProgressTest {
     @Test
     void neverFallsWhileAVideoIsMadeInPieces() {
         oneTaskAfterTheOther(Inspections.toEncode(70));
+        oneTaskAfterTheOther(Inspections.toEncode(Inspections.ofSeconds(70), "opus"));
+    }
+
+    @Test
+    void piecesWeighAsMuchAsTheWhole() {
+        double whole = encoding(Inspections.of(600, true, Playability.TRANSCODE));
+        double silent = encoding(Inspections.toEncode(600));
+        Inspection loud = Inspections.toEncode(Inspections.ofSeconds(600), "opus");
+        assertThat(silent).isCloseTo(whole, offset(1e-9));
+        assertThat(encoding(loud)).isCloseTo(whole, offset(1e-9));
+
+        Map<TaskName, Double> weights = Progress.weights(loud, PARAMETERS);
+        assertThat(weights.get(TaskName.encode(0)))
+                .as("the sound of all against one of thirty pieces of the pictures")
+                .isBetween(weights.get(TaskName.encode(1)), 10 * weights.get(TaskName.encode(1)));
+    }
+
+    private static double encoding(Inspection inspection) {
+        return Progress.weights(inspection, PARAMETERS).entrySet().stream()
+                .filter(task ->
+                        task.getKey().kind() == TaskKind.ENCODE || task.getKey().kind() == TaskKind.TRANSCODE)
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     private static void oneTaskAfterTheOther(Inspection inspection) {

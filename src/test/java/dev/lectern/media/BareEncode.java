@@ -28,7 +28,7 @@ public final class BareEncode {
             }
         }
         ConversionRun run = ConversionRun.of(
-                binaries, arguments, ConversionRun.limits(in, inspection), new TestStep(), seconds -> {});
+                binaries, arguments, ConversionRun.limits(in, inspection), new TestStep(), reached -> {});
         if (!run.succeeded()) {
             throw new IllegalStateException(run.toString());
         }

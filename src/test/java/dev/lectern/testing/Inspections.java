@@ -25,6 +25,15 @@ public final class Inspections {
 
     /** The same recording, if no browser showed its pictures. */
     public static Inspection toEncode(Inspection like) {
+        return toEncode(like, like.audioCodec());
+    }
+
+    /**
+     * The same recording, if no browser showed its pictures and it had this sound.
+     *
+     * @param audioCodec null for none
+     */
+    public static Inspection toEncode(Inspection like, String audioCodec) {
         return new Inspection(
                 like.width(),
                 like.height(),
@@ -40,7 +49,7 @@ public final class Inspections {
                 like.videoStream(),
                 like.videoCodec(),
                 like.pixelFormat(),
-                like.audioCodec(),
+                audioCodec,
                 like.interlaced(),
                 like.exactSeek(),
                 Playability.TRANSCODE,
