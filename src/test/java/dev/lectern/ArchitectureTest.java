@@ -116,7 +116,7 @@ class ArchitectureTest {
 
     @Test
     void whatOnlyTheBuildNeedsIsUsedByNothingElse() {
-        // The converter of the bundled model is not in the jar.
+        // The converter of the bundled model is for the build alone.
         noClasses()
                 .that()
                 .resideOutsideOfPackage(in("detect.convert"))

@@ -4,7 +4,7 @@
  * dev.lectern.detect.convert.Quantisation}), for where speed counts more than the last pixel.
  *
  * <p>The pom runs {@link dev.lectern.detect.convert.BundledModelBuild} right after compiling. Nothing in here is part of the
- * running service and nothing of the service may use it; the jar leaves it out. Tests use {@link
+ * running service and nothing of the service may use it. Tests use {@link
  * dev.lectern.detect.convert.OnnxGraph} to write tiny models of their own.
  *
  * <p>The same sources give the same bytes on every machine.
