@@ -63,13 +63,25 @@ class EstimateTest {
     void aQualityThatWasNeverUsedIsToldFromOneThatWas() {
         long balanced = seconds(nothingOf(TEN), THOROUGH.with(Quality.BALANCED), 1);
         long fast = seconds(nothingOf(TEN), THOROUGH.with(Quality.FAST), 1);
-        assertThat(balanced).isBetween(55L, 80L);
+        assertThat(balanced).isBetween(35L, 55L);
         assertThat(fast).isLessThanOrEqualTo(balanced);
 
         Speeds own = speeds.with(new Speeds.Of(TaskKind.DETECT, Quality.BALANCED), new Speeds.Sum(3, 60));
         assertThat(Estimate.seconds(nothingOf(TEN), THOROUGH.with(Quality.BALANCED), own, 1))
                 .as("once it was used, as it was here")
                 .hasValue(31);
+    }
+
+    @Test
+    void whereItIsLookedAtExactlyAnyhowLessIsSaved() {
+        Inspection small = TEN.with(new Survey("", true, List.of(), List.of()));
+        assertThat(savedBy(Quality.BALANCED, TEN)).isBetween(0.6, 0.7);
+        assertThat(savedBy(Quality.BALANCED, small)).isBetween(0.4, 0.5);
+    }
+
+    private double savedBy(Quality quality, Inspection recording) {
+        double thorough = seconds(nothingOf(recording), THOROUGH, 1);
+        return 1 - seconds(nothingOf(recording), THOROUGH.with(quality), 1) / thorough;
     }
 
     @Test
