@@ -8,6 +8,7 @@ import dev.lectern.job.Provider;
 import dev.lectern.job.Quality;
 import dev.lectern.job.Survey;
 import dev.lectern.job.TaskFailure;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -25,10 +26,12 @@ public final class DetectorModel implements AutoCloseable {
     private final String sha256;
     private final long length;
     private final Provider provider;
+    private final boolean quickToo;
     private DetectorModel quick;
 
-    private DetectorModel(ModelFile file, ModelFamily named, Provider provider) throws UnusableModel {
+    private DetectorModel(ModelFile file, ModelFamily named, Provider provider, boolean quickToo) throws UnusableModel {
         this.provider = provider;
+        this.quickToo = quickToo;
         this.source = file.source();
         this.sha256 = file.sha256();
         this.length = file.length();
@@ -76,8 +79,8 @@ public final class DetectorModel implements AutoCloseable {
     }
 
     private static DetectorModel bundled(BundledFile bundled, Provider provider) throws UnusableModel {
-        return bundled.unpacked(
-                file -> new DetectorModel(ModelFile.at(file, bundled.source()), ModelFamily.NANODET, provider));
+        return bundled.unpacked(file -> new DetectorModel(
+                ModelFile.at(file, bundled.source()), ModelFamily.NANODET, provider, bundled == BundledFile.WHOLE));
     }
 
     /** The file of the model that comes with Lectern. */
@@ -107,7 +110,7 @@ public final class DetectorModel implements AutoCloseable {
      */
     public static DetectorModel load(Path file, ModelFamily family, String source, Provider provider)
             throws UnusableModel {
-        DetectorModel model = new DetectorModel(ModelFile.read(file, source), family, provider);
+        DetectorModel model = new DetectorModel(ModelFile.read(file, source), family, provider, false);
         try {
             model.newDetector(1280, 720).close();
             return model;
@@ -213,7 +216,7 @@ public final class DetectorModel implements AutoCloseable {
      * small that he is found only just. Models of one's own have no such numbers.
      */
     public boolean looksQuickly(Inspection inspection, Quality quality) {
-        return source.equals(BundledFile.WHOLE.source()) && quality != Quality.THOROUGH && !inspection.smallPeople();
+        return quickToo && quality != Quality.THOROUGH && !inspection.smallPeople();
     }
 
     /** Opened when it is needed first, because many services never need it. */
@@ -223,6 +226,8 @@ public final class DetectorModel implements AutoCloseable {
                 quick = bundled(BundledFile.QUICK, provider);
             } catch (UnusableModel e) {
                 throw TaskFailure.bug(e);
+            } catch (UncheckedIOException e) {
+                throw TaskFailure.transientFault("The detector could not be unpacked", e);
             }
         }
         return quick;

@@ -9,6 +9,7 @@ import dev.lectern.media.Inspector;
 import dev.lectern.media.PieceEncoder;
 import dev.lectern.media.Transcoder;
 import dev.lectern.testing.Clips;
+import dev.lectern.testing.Silent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

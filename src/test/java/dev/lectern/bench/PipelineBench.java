@@ -5,6 +5,7 @@ import dev.lectern.job.Parameters;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.Inspector;
 import dev.lectern.testing.RunningLectern;
+import dev.lectern.testing.Silent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -52,6 +52,16 @@ class DetectorModelTest {
     }
 
     @Test
+    void aModelOfOnesOwnThatIsCalledAsOursIsNotOurs() throws Exception {
+        Path file = Files.write(folder.resolve("bundled"), TinyModels.yolox());
+        try (DetectorModel model = DetectorModel.load(file)) {
+            assertThat(model.source()).isEqualTo("bundled");
+            assertThat(model.looksQuickly(Inspections.ofSeconds(60), Quality.FAST))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void looksAtTheSizeThatTheModelFixes() throws Exception {
         try (DetectorModel model = DetectorModel.load(file(TinyModels.yolox()))) {
             assertThat(model.inputFor(1920, 1080)).isEqualTo(new InputSize(64, 64));

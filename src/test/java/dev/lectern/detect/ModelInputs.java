@@ -5,11 +5,11 @@ import ai.onnxruntime.OrtException;
 import dev.lectern.job.CancelToken;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Segment;
-import dev.lectern.job.StepContext;
 import dev.lectern.job.TaskFailure;
 import dev.lectern.media.FfmpegBinaries;
 import dev.lectern.media.FrameReader;
 import dev.lectern.media.Inspector;
+import dev.lectern.testing.Silent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class ModelInputs {
      */
     public static void of(FfmpegBinaries binaries, Path recording, double perSecond, Taker taker)
             throws TaskFailure, OrtException, IOException {
-        Inspection inspection = new Inspector(binaries).inspect(recording, new Unheeded());
+        Inspection inspection = new Inspector(binaries).inspect(recording, new Silent());
         InputSize input = InputSize.forPicture(inspection.width(), inspection.height());
         Letterbox box = Letterbox.of(input, inspection.width(), inspection.height(), FAMILY.centred());
         Canvas canvas = new Canvas(box, FAMILY.pixels(), FAMILY.filling());
@@ -52,18 +52,6 @@ public final class ModelInputs {
                 canvas.draw(frame);
                 taker.take(tensor);
             }
-        }
-    }
-
-    private record Unheeded(CancelToken cancel) implements StepContext {
-
-        Unheeded() {
-            this(new CancelToken());
-        }
-
-        @Override
-        public void progress(double fraction) {
-            // Nobody waits for it.
         }
     }
 }

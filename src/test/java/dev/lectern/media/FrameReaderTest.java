@@ -150,13 +150,7 @@ class FrameReaderTest {
         try (FrameReader reader = open(file, inspection, 640, 360, cancel)) {
             assertThat(reader.next(frame)).isTrue();
             cancel.cancel();
-            assertThatThrownBy(() -> {
-                        while (reader.next(frame)) {
-                            assertThat(reader.tMs()).isPositive();
-                        }
-                    })
-                    .isInstanceOfSatisfying(TaskFailure.class, failure -> assertThat(failure.kind())
-                            .isEqualTo(TaskFailure.Kind.INTERRUPTED));
+            Frames.assertInterrupted(reader, frame);
         }
     }
 

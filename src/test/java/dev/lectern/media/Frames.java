@@ -1,5 +1,8 @@
 package dev.lectern.media;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.lectern.job.CancelToken;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Parameters;
@@ -44,5 +47,16 @@ record Frames(List<Long> times, List<Long> sums) {
             }
         }
         return frames;
+    }
+
+    /** That a reader which was cancelled says so, after what it had read already. */
+    static void assertInterrupted(FrameReader reader, ByteBuffer frame) {
+        assertThatThrownBy(() -> {
+                    while (reader.next(frame)) {
+                        assertThat(reader.tMs()).isPositive();
+                    }
+                })
+                .isInstanceOfSatisfying(TaskFailure.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(TaskFailure.Kind.INTERRUPTED));
     }
 }

@@ -10,7 +10,6 @@ import dev.lectern.evaluate.Evaluation;
 import dev.lectern.evaluate.Follower;
 import dev.lectern.evaluate.InstructorFigures;
 import dev.lectern.evaluate.Truth;
-import dev.lectern.job.CancelToken;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Json;
 import dev.lectern.job.Parameters;
@@ -18,13 +17,13 @@ import dev.lectern.job.SegmentPlan;
 import dev.lectern.job.SessionFolder;
 import dev.lectern.job.Spent;
 import dev.lectern.job.Step;
-import dev.lectern.job.StepContext;
 import dev.lectern.job.StepInput;
 import dev.lectern.job.StepOutput;
 import dev.lectern.job.Survey;
 import dev.lectern.job.TaskKind;
 import dev.lectern.job.TaskName;
 import dev.lectern.testing.Clips;
+import dev.lectern.testing.Silent;
 import dev.lectern.testing.sample.GeneratedRecordings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ class SmallPeopleTest {
 
     @Test
     void theSecondLookIsBoundedAndToldOf() throws Exception {
-        StepOutput output = steps.get(TaskKind.DETECT).run(input(TaskName.detect(0), inspection, WHOLE), new Alone());
+        StepOutput output = steps.get(TaskKind.DETECT).run(input(TaskName.detect(0), inspection, WHOLE), new Silent());
         Spent spent = output.spent();
         int most;
         try (CloseDetector detector =
@@ -133,14 +132,14 @@ class SmallPeopleTest {
     private static Inspection inspected(Path recording) throws Exception {
         StepInput input =
                 new StepInput(TaskName.INSPECT, recording, new SessionFolder(folder), folder, WHOLE, null, "key", null);
-        return Json.read(steps.get(TaskKind.INSPECT).run(input, new Alone()).content(), Inspection.class);
+        return Json.read(steps.get(TaskKind.INSPECT).run(input, new Silent()).content(), Inspection.class);
     }
 
     private static List<FrameDetections> seen(Inspection known, Parameters parameters) throws Exception {
         List<FrameDetections> frames = new ArrayList<>();
         for (int k = 0; k < SegmentPlan.of(known, parameters).size(); k++) {
             frames.addAll(DetectionCodec.decode(steps.get(TaskKind.DETECT)
-                    .run(input(TaskName.detect(k), known, parameters), new Alone())
+                    .run(input(TaskName.detect(k), known, parameters), new Silent())
                     .content()));
         }
         return frames;
@@ -149,14 +148,5 @@ class SmallPeopleTest {
     private static StepInput input(TaskName task, Inspection known, Parameters parameters) {
         return new StepInput(
                 task, truth.recording(), new SessionFolder(folder), folder, parameters, known, "key", null);
-    }
-
-    private record Alone(CancelToken cancel) implements StepContext {
-        Alone() {
-            this(new CancelToken());
-        }
-
-        @Override
-        public void progress(double fraction) {}
     }
 }

@@ -3,14 +3,12 @@ package dev.lectern.testing;
 import dev.lectern.detect.DetectionCodec;
 import dev.lectern.detect.DetectorModel;
 import dev.lectern.detect.FrameDetections;
-import dev.lectern.job.CancelToken;
 import dev.lectern.job.Inspection;
 import dev.lectern.job.Json;
 import dev.lectern.job.Parameters;
 import dev.lectern.job.SegmentPlan;
 import dev.lectern.job.SessionFolder;
 import dev.lectern.job.Step;
-import dev.lectern.job.StepContext;
 import dev.lectern.job.StepInput;
 import dev.lectern.job.TaskKind;
 import dev.lectern.job.TaskName;
@@ -42,14 +40,14 @@ public record ClipDetections(Inspection inspection, List<FrameDetections> frames
         try (DetectorModel model = DetectorModel.bundled()) {
             Map<TaskKind, Step> steps = Steps.of(Clips.BINARIES, model);
             byte[] inspected = steps.get(TaskKind.INSPECT)
-                    .run(input(TaskName.INSPECT, clip, scratch, parameters, null), new Alone())
+                    .run(input(TaskName.INSPECT, clip, scratch, parameters, null), new Silent())
                     .content();
             Inspection inspection = Json.read(inspected, Inspection.class);
             List<FrameDetections> frames = new ArrayList<>();
             for (int k = 0; k < SegmentPlan.of(inspection, parameters).size(); k++) {
                 StepInput segment = input(TaskName.detect(k), clip, scratch, parameters, inspection);
                 frames.addAll(DetectionCodec.decode(
-                        steps.get(TaskKind.DETECT).run(segment, new Alone()).content()));
+                        steps.get(TaskKind.DETECT).run(segment, new Silent()).content()));
             }
             return new ClipDetections(inspection, frames);
         }
@@ -72,14 +70,5 @@ public record ClipDetections(Inspection inspection, List<FrameDetections> frames
     private static StepInput input(
             TaskName task, Path clip, Path scratch, Parameters parameters, Inspection inspection) {
         return new StepInput(task, clip, new SessionFolder(scratch), scratch, parameters, inspection, "key", null);
-    }
-
-    private record Alone(CancelToken cancel) implements StepContext {
-        Alone() {
-            this(new CancelToken());
-        }
-
-        @Override
-        public void progress(double fraction) {}
     }
 }

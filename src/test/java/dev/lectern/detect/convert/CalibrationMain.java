@@ -8,7 +8,6 @@ import dev.lectern.detect.LoadedRuntime;
 import dev.lectern.detect.ModelInputs;
 import dev.lectern.testing.Clips;
 import dev.lectern.testing.sample.GeneratedRecordings;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,12 +107,12 @@ final class CalibrationMain {
     }
 
     private void watch(OrtSession session, OnnxTensor input, Watcher watcher) throws OrtException {
-        watcher.saw(INPUT, channels(input), values(input));
+        watcher.saw(INPUT, channels(input), RunGraph.values(input));
         try (OrtSession.Result result = session.run(Map.of(INPUT, input))) {
             for (String tensor : model.tensors()) {
                 if (!tensor.equals(INPUT)) {
                     OnnxTensor seen = (OnnxTensor) result.get(tensor).orElseThrow();
-                    watcher.saw(tensor, channels(seen), values(seen));
+                    watcher.saw(tensor, channels(seen), RunGraph.values(seen));
                 }
             }
         }
@@ -121,12 +120,5 @@ final class CalibrationMain {
 
     private static int channels(OnnxTensor tensor) {
         return (int) tensor.getInfo().getShape()[1];
-    }
-
-    private static float[] values(OnnxTensor tensor) {
-        FloatBuffer buffer = tensor.getFloatBuffer();
-        float[] values = new float[buffer.remaining()];
-        buffer.get(values);
-        return values;
     }
 }

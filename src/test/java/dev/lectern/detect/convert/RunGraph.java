@@ -17,10 +17,15 @@ final class RunGraph {
                 OnnxTensor input = OnnxTensor.createTensor(
                         LoadedRuntime.environment(), FloatBuffer.wrap(pixels), new long[] {1, 1, side, side});
                 OrtSession.Result result = session.run(Map.of("in", input))) {
-            FloatBuffer buffer = ((OnnxTensor) result.get("out").orElseThrow()).getFloatBuffer();
-            float[] values = new float[buffer.remaining()];
-            buffer.get(values);
-            return values;
+            return values((OnnxTensor) result.get("out").orElseThrow());
         }
+    }
+
+    /** All that is in a tensor. */
+    static float[] values(OnnxTensor tensor) {
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
     }
 }

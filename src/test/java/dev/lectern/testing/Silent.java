@@ -1,10 +1,10 @@
-package dev.lectern.bench;
+package dev.lectern.testing;
 
 import dev.lectern.job.CancelToken;
 import dev.lectern.job.StepContext;
 
 /** A step in which nobody is told how far it is, and that nobody cancels. */
-final class Silent implements StepContext {
+public final class Silent implements StepContext {
 
     private final CancelToken cancel = new CancelToken();
 
